@@ -1,0 +1,24 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: Swift 6, warnings are errors.
+let rules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "pilsun",
+    products: [
+        .library(name: "Ink", targets: ["Ink"])
+    ],
+    targets: [
+        // Pure rooms: no I/O, no clock, no randomness, no threads.
+        .target(name: "Ink", swiftSettings: rules),
+
+        .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
+    ]
+)
