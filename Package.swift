@@ -18,6 +18,7 @@ let package = Package(
     targets: [
         // Pure rooms: no I/O, no clock, no randomness, no threads.
         .target(name: "Ink", swiftSettings: rules),
+        .target(name: "Characters", dependencies: ["Ink"], swiftSettings: rules),
 
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
     ]

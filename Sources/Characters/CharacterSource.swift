@@ -1,0 +1,9 @@
+/// Whatever can say how a character is written: the built-in Hangul, a library file, several of them in order.
+public protocol CharacterSource: Sendable {
+    /// How `text`, one character, is written; nil where this source does not know it.
+    func reference(for text: Character) -> ReferenceCharacter?
+
+    /// A short, stable digest of all that the source knows: part of a session log's head, so that no node folds a log with
+    /// another library.
+    var digest: String { get }
+}
