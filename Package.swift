@@ -19,6 +19,7 @@ let package = Package(
         // Pure rooms: no I/O, no clock, no randomness, no threads.
         .target(name: "Ink", swiftSettings: rules),
         .target(name: "Characters", dependencies: ["Ink"], swiftSettings: rules),
+        .target(name: "Checking", dependencies: ["Ink", "Characters"], swiftSettings: rules),
 
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
     ]

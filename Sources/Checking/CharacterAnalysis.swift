@@ -1,0 +1,25 @@
+public import Ink
+
+/// The fold's judgement of one written character: what `analysis:result` and `pilsun check` tell.
+///
+/// The raster features of the slow lane are not in it: whoever runs that lane joins them to it.
+public struct CharacterAnalysis: Equatable, Sendable {
+    /// Place of the character in the session's text, from 0.
+    public var character: Int
+    /// Whether every stroke is right.
+    public var isCorrect: Bool
+    /// The written strokes in the order of writing.
+    public var strokes: [StrokeVerdict]
+    /// Strokes of the reference (in the alternatives that were matched) that were not written, ascending.
+    public var missing: [Int]
+    /// 0…1, the weighted sum of `parts`, a multiple of 0.0001.
+    public var score: Double
+    /// The parts of the score, in a fixed order.
+    public var parts: [ScorePart]
+    /// The written strokes, for the raster lane; client coordinates.
+    public var ink: [[Sample]]
+    /// The reference strokes (in the alternatives that were matched) laid onto the learner's own scale and place; client coordinates.
+    public var laidReference: [[Point]]
+    /// The box of the character.
+    public var frame: Frame
+}

@@ -1,0 +1,13 @@
+public import Ink
+
+/// What one step of the fold says. Everything but `analysis` is numbered by whoever sends it.
+public enum FoldOutput: Equatable, Sendable {
+    /// `feedback:live`
+    case feedback(Feedback)
+    /// `correction:suggest`: from where the pen is to where the stroke should end, client coordinates.
+    case correction(character: Int, stroke: Int, points: [Point])
+    /// `stroke:fit`: segments that are committed and never change, client coordinates.
+    case fit(character: Int, stroke: Int, segments: [CubicSegment])
+    /// The character was judged: for the analysis lane, which answers with `analysis:result`.
+    case analysis(CharacterAnalysis)
+}
