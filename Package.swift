@@ -22,5 +22,6 @@ let package = Package(
         .target(name: "Checking", dependencies: ["Ink", "Characters"], swiftSettings: rules),
 
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
+        .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
     ]
 )

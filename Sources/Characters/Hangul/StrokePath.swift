@@ -1,0 +1,81 @@
+internal import Ink
+
+/// A stroke as it is designed: lines and curves from where the pen goes down, in hundredths of a box.
+///
+/// Two pieces that meet at an angle make a corner; a corner belongs to the stroke's meaning (ㄱ is *right, then down*).
+struct StrokePath: Equatable, Sendable {
+    let start: Point
+    private(set) var segments: [CubicSegment] = []
+
+    /// A pen put down at a place.
+    init(_ x: Double, _ y: Double) {
+        start = Point(x, y)
+    }
+
+    var end: Point { segments.last?.end ?? start }
+
+    /// Draws straight on to a place.
+    func line(_ x: Double, _ y: Double) -> StrokePath {
+        let from = end
+        let to = Point(x, y)
+        return adding(
+            CubicSegment(
+                start: from, control1: from.interpolated(to: to, at: 1.0 / 3),
+                control2: from.interpolated(to: to, at: 2.0 / 3),
+                end: to))
+    }
+
+    /// Draws on along a cubic Bézier with two control points to a place.
+    func curve(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ x: Double, _ y: Double) -> StrokePath {
+        adding(CubicSegment(start: end, control1: Point(x1, y1), control2: Point(x2, y2), end: Point(x, y)))
+    }
+
+    /// Draws on to a place with the slight upward bow of a horizontal stroke: `bow` is the height of its control points.
+    func bar(_ x: Double, _ y: Double, bow: Double = 2) -> StrokePath {
+        let from = end
+        return curve(
+            from.x + (x - from.x) / 3, from.y + (y - from.y) / 3 - bow, from.x + (x - from.x) * 2 / 3,
+            from.y + (y - from.y) * 2 / 3 - bow, x, y)
+    }
+
+    /// Moves over to where another stroke begins without lifting the pen, and draws that one too.
+    func joined(to next: StrokePath) -> StrokePath {
+        var result = end == next.start ? self : line(next.start.x, next.start.y)
+        result.segments += next.segments
+        return result
+    }
+
+    private func adding(_ segment: CubicSegment) -> StrokePath {
+        var result = self
+        result.segments.append(segment)
+        return result
+    }
+
+    /// The stroke in the unit square when the path is laid into `box`, as a polyline within `flatness` of the curve.
+    func stroke(in box: LetterBox) -> ReferenceStroke {
+        var points = [box.unitPoint(start)]
+        for segment in segments {
+            let laid = CubicSegment(
+                start: box.unitPoint(segment.start), control1: box.unitPoint(segment.control1),
+                control2: box.unitPoint(segment.control2), end: box.unitPoint(segment.end))
+            let count = Self.pieces(of: laid)
+            for piece in stride(from: 1, to: count, by: 1) {
+                points.append(laid.point(at: Double(piece) / Double(count)))
+            }
+            points.append(laid.end)
+        }
+        return ReferenceStroke(points: points)
+    }
+
+    /// Farthest that a polyline may lie from its curve, in shares of the character's box: half of what a reference promises.
+    private static let flatness = 0.001
+
+    /// How many chords keep within `flatness`: an arc of parameter length 1/n strays from its chord by at most
+    /// max |second derivative| / 8n² (the error of linear interpolation).
+    private static func pieces(of segment: CubicSegment) -> Int {
+        let bend1 = segment.start - segment.control1 * 2 + segment.control2
+        let bend2 = segment.control1 - segment.control2 * 2 + segment.end
+        let bend = 6 * max(bend1.squaredLength, bend2.squaredLength).squareRoot()
+        return max(1, Int((bend / (8 * flatness)).squareRoot().rounded(.up)))
+    }
+}
