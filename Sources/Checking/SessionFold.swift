@@ -9,19 +9,58 @@ public final class SessionFold {
     /// What the session is about.
     public let head: SessionHead
 
+    private let prepared: [PreparedCharacter]
+    private var checker: CharacterChecker?
+    /// Place of the open character in the text; the text's length once all of them have ended.
+    public private(set) var openCharacter = 0
+    private var isPenDown = false
+
     /// A fold before the first event.
     ///
     /// - Throws: `UnknownCharacter` where the source does not know a character of the text.
     public init(head: SessionHead, source: some CharacterSource) throws(UnknownCharacter) {
         self.head = head
-        for character in head.text where source.reference(for: character) == nil {
-            throw UnknownCharacter(character: character)
+        var prepared: [PreparedCharacter] = []
+        for character in head.text {
+            guard let reference = source.reference(for: character) else { throw UnknownCharacter(character: character) }
+            prepared.append(PreparedCharacter(reference))
         }
+        self.prepared = prepared
+        open(0)
     }
 
     /// Takes one event; `emit` is called for each output, in order, before the call returns.
     ///
     /// Events that make no sense (a move without a start) change nothing: the rim refuses them with an error of its own.
     public func step(_ event: InkEvent, emit: (FoldOutput) -> Void) {
+        switch event.kind {
+        case .start:
+            isPenDown = true
+            checker?.begin(event.sample)
+        case .move:
+            guard isPenDown else { return }
+            checker?.move(event.sample, emit: emit)
+        case .end:
+            guard isPenDown else { return }
+            isPenDown = false
+            checker?.end(emit: emit)
+        case .undo, .clear:
+            break
+        case .next:
+            isPenDown = false
+            checker?.finish(emit: emit)
+            open(openCharacter + 1)
+        }
+    }
+
+    private func open(_ index: Int) {
+        openCharacter = min(index, prepared.count)
+        guard openCharacter < prepared.count else {
+            checker = nil
+            return
+        }
+        checker = CharacterChecker(
+            index: openCharacter, frame: head.boxes[openCharacter], character: prepared[openCharacter],
+            level: head.level, language: head.language)
     }
 }

@@ -33,3 +33,20 @@ public struct StrokeVerdict: Equatable, Sendable {
     /// Share of the stroke's written length, 0…1, after which an event reported the final status and none took it back.
     public var decidedAt: Double
 }
+
+extension StrokeVerdict.Status {
+    /// The feedback that reports the status.
+    var feedbackType: FeedbackType {
+        switch self {
+        case .ok: .strokeMatch
+        case .order: .orderWrong
+        case .reversed: .directionReversed
+        case .extra: .strokeExtra
+        case .merged: .strokeMerged
+        case .split: .strokeSplit
+        case .shape: .shapeOff
+        case .position: .positionOff
+        case .length: .lengthOff
+        }
+    }
+}

@@ -1,0 +1,69 @@
+/// The sentences that learners read: one short sentence each that says what to do.
+struct Sentences: Sendable {
+    /// What is to be said.
+    enum Sentence {
+        case status(StrokeVerdict.Status)
+        /// Reference strokes that were left out, counted from 1.
+        case missing([Int])
+        case completeRight
+        case completeWrong
+    }
+
+    private let language: Language
+
+    init(_ language: Language) {
+        self.language = language
+    }
+
+    /// The sentence in the learner's language.
+    subscript(_ sentence: Sentence) -> String {
+        switch sentence {
+        case .status(let status): self.status(status)
+        case .missing(let strokes): missing(strokes.map(String.init).joined(separator: ", "))
+        case .completeRight:
+            pick("잘 썼어요.", "Well written.", "よく書けました。", "写得很好。")
+        case .completeWrong:
+            pick(
+                "다 썼어요. 표시된 획을 다시 보세요.", "All strokes are there; look at the marked ones again.",
+                "全部書けました。印の付いた画を見直しましょう。", "笔画都写完了，请再看看标出的笔画。")
+        }
+    }
+
+    private func pick(_ korean: String, _ english: String, _ japanese: String, _ chinese: String) -> String {
+        switch language {
+        case .korean: korean
+        case .english: english
+        case .japanese: japanese
+        case .chinese: chinese
+        }
+    }
+
+    private func missing(_ strokes: String) -> String {
+        pick(
+            "빠진 획을 쓰세요: \(strokes).", "Write the strokes that are missing: \(strokes).", "抜けている画を書きましょう：\(strokes)。",
+            "请补上缺少的笔画：\(strokes)。")
+    }
+
+    private func status(_ status: StrokeVerdict.Status) -> String {
+        switch status {
+        case .ok:
+            pick("좋아요.", "Good.", "いいですね。", "很好。")
+        case .order:
+            pick("다른 획을 먼저 쓰세요.", "Write another stroke first.", "先に別の画を書きましょう。", "请先写另一笔。")
+        case .reversed:
+            pick("반대쪽에서 시작하세요.", "Start this stroke from its other end.", "反対側から書き始めましょう。", "请从另一端起笔。")
+        case .extra:
+            pick("이 획은 지우세요.", "Leave this stroke out.", "この画は要りません。", "请去掉这一笔。")
+        case .merged:
+            pick("여기서 펜을 떼고 두 획으로 쓰세요.", "Lift the pen and write two strokes.", "ペンを離して二画で書きましょう。", "请提笔，分成两笔写。")
+        case .split:
+            pick("펜을 떼지 말고 한 획으로 쓰세요.", "Write this in one stroke.", "ペンを離さず一画で書きましょう。", "请一笔写成，中间不要提笔。")
+        case .shape:
+            pick("획의 모양을 본과 같게 쓰세요.", "Follow the shape of the model.", "手本の形に合わせましょう。", "请照着范字的笔形写。")
+        case .position:
+            pick("획을 제자리에 쓰세요.", "Put this stroke where the model has it.", "手本と同じ位置に書きましょう。", "请把这一笔写在正确的位置。")
+        case .length:
+            pick("획의 길이를 본에 맞추세요.", "Match the length of the model.", "手本の長さに合わせましょう。", "请让这一笔与范字一样长。")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// Finds the cheapest one-to-one assignment of rows to columns, where a row or a column may stay alone.
+///
+/// Shortest augmenting paths with potentials (Kuhn 1955, Jonker and Volgenant 1987), O(rows² · columns). Ties go to the lower
+/// index, so that the answer is the same on every node.
+struct AssignmentSolver {
+    /// For each row its column, nil where it stays alone.
+    private(set) var columnOfRow: [Int?]
+
+    /// - Parameters:
+    ///   - cost: cost of a pair, row by row, `rows × columns` numbers.
+    ///   - alone: what it costs to leave a row and a column alone together: a pair dearer than that is never made.
+    init(rows: Int, columns: Int, alone: Double, cost: [Double]) {
+        // Every row may also take a column of its own that stands for staying alone.
+        let width = columns + rows
+        var rowPotential = [Double](repeating: 0, count: rows + 1)
+        var columnPotential = [Double](repeating: 0, count: width + 1)
+        var rowOfColumn = [Int](repeating: 0, count: width + 1)
+        var cheapest = [Double](repeating: 0, count: width + 1)
+        var previous = [Int](repeating: 0, count: width + 1)
+        var used = [Bool](repeating: false, count: width + 1)
+
+        func price(_ row: Int, _ column: Int) -> Double {
+            if column <= columns { return min(cost[(row - 1) * columns + column - 1], 1e6) }
+            return column - columns == row ? alone : 1e7
+        }
+
+        for row in stride(from: 1, through: rows, by: 1) {
+            rowOfColumn[0] = row
+            var column = 0
+            for j in 0...width {
+                cheapest[j] = .infinity
+                used[j] = false
+            }
+            repeat {
+                used[column] = true
+                let current = rowOfColumn[column]
+                var delta = Double.infinity
+                var next = 0
+                for j in 1...width where !used[j] {
+                    let reduced = price(current, j) - rowPotential[current] - columnPotential[j]
+                    if reduced < cheapest[j] {
+                        cheapest[j] = reduced
+                        previous[j] = column
+                    }
+                    if cheapest[j] < delta {
+                        delta = cheapest[j]
+                        next = j
+                    }
+                }
+                for j in 0...width {
+                    if used[j] {
+                        rowPotential[rowOfColumn[j]] += delta
+                        columnPotential[j] -= delta
+                    } else {
+                        cheapest[j] -= delta
+                    }
+                }
+                column = next
+            } while rowOfColumn[column] != 0
+            while column != 0 {
+                let before = previous[column]
+                rowOfColumn[column] = rowOfColumn[before]
+                column = before
+            }
+        }
+        columnOfRow = [Int?](repeating: nil, count: rows)
+        if columns > 0 {
+            for column in 1...columns where rowOfColumn[column] != 0 { columnOfRow[rowOfColumn[column] - 1] = column - 1 }
+        }
+    }
+}

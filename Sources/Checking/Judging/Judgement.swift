@@ -1,0 +1,43 @@
+import Ink
+
+/// Which reference strokes the written strokes of a character stand for, found for all of them together.
+struct Judgement: Sendable {
+    /// What a written stroke stands for.
+    enum Role: Equatable, Sendable {
+        /// An item of the prepared character.
+        case stroke(Int, reversed: Bool)
+        /// Two items in one movement.
+        case merged(Int, Int)
+        /// One half of an item that was written in two movements.
+        case split(Int)
+        /// Nothing in the character.
+        case extra
+    }
+
+    /// One role for each written stroke.
+    var roles: [Role]
+    /// For each part, the alternative that was matched.
+    var choice: [Int]
+    /// Items of the chosen alternatives that nobody wrote, in listed order.
+    var missing: [Int]
+    /// How the reference lies on the learner's ink.
+    var placement: Placement
+    /// What all of it costs: the smaller, the likelier.
+    var energy: Double
+}
+
+extension Judgement.Role {
+    /// The items that the stroke stands for.
+    var items: [Int] {
+        switch self {
+        case .stroke(let item, _), .split(let item): [item]
+        case .merged(let first, let second): [first, second]
+        case .extra: []
+        }
+    }
+}
+
+extension Judgement {
+    /// All items that were written, in the order of writing.
+    var writtenItems: [Int] { roles.flatMap(\.items) }
+}

@@ -1,0 +1,81 @@
+import Ink
+
+/// The line of a stroke while it is being written: vertices at equal distances along it, never more than 64 of them.
+///
+/// When the 64 are used up, every second one goes and the distance doubles: so a stroke of any length takes the same memory, and
+/// a pen that trembles on the spot adds nothing. A vertex is an event for everything that follows the stroke.
+struct StrokeTrace {
+    /// Most vertices that are kept.
+    static let capacity = 64
+    /// Distance between vertices at first, in the unit square: finer than any feature that is judged.
+    private static let finestSpacing = 0.012
+
+    private var vertices: InlineArray<64, Point>
+    /// How many vertices there are, the beginning included.
+    private(set) var count = 1
+    /// Distance between neighbours along the line.
+    private(set) var spacing = StrokeTrace.finestSpacing
+    /// Where the pen is.
+    private(set) var pen: Point
+    /// Samples taken, the first one included.
+    private(set) var sampleCount = 1
+
+    /// Begins a stroke.
+    init(at point: Point) {
+        vertices = InlineArray(repeating: point)
+        pen = point
+    }
+
+    /// Length of the line from its beginning to the pen.
+    var length: Double { Double(count - 1) * spacing + pen.distance(to: vertices[count - 1]) }
+
+    /// Where the stroke began.
+    var start: Point { vertices[0] }
+
+    /// Takes the next sample; true where it set a vertex.
+    mutating func add(_ point: Point) -> Bool {
+        sampleCount += 1
+        pen = point
+        var hasGrown = false
+        var rest = point.distance(to: vertices[count - 1])
+        // A leap over the whole square sets at most some hundred vertices, each thinning halves what is left to set.
+        while rest >= spacing {
+            if count == Self.capacity { thin() }
+            let last = vertices[count - 1]
+            rest = point.distance(to: last)
+            guard rest >= spacing else { break }
+            if rest > spacing * Double(Self.capacity) {
+                spacing = rest / Double(Self.capacity / 2)
+            }
+            vertices[count] = last.interpolated(to: point, at: min(spacing / rest, 1))
+            count += 1
+            hasGrown = true
+            rest -= spacing
+        }
+        return hasGrown
+    }
+
+    private mutating func thin() {
+        count = (count + 1) / 2
+        for i in 1..<count { vertices[i] = vertices[2 * i] }
+        spacing *= 2
+    }
+
+    /// The place at a distance from the beginning, along the line.
+    func place(at distance: Double) -> Point {
+        let position = max(distance, 0) / spacing
+        guard position < Double(count - 1) else {
+            let rest = position - Double(count - 1)
+            return vertices[count - 1].interpolated(to: pen, at: min(rest, 1))
+        }
+        let index = Int(position)
+        return vertices[index].interpolated(to: vertices[index + 1], at: position - Double(index))
+    }
+
+    /// The vertices and the pen.
+    var line: [Point] {
+        var line = (0..<count).map { vertices[$0] }
+        if pen != line[count - 1] { line.append(pen) }
+        return line
+    }
+}

@@ -1,0 +1,17 @@
+import Ink
+
+/// One stroke that the learner has finished, with what was said about it.
+struct WrittenStroke {
+    /// The line, in the unit square of the box.
+    let outline: Outline
+    /// The line with more detail, for drawing.
+    let line: [Point]
+    /// Samples that it was made of.
+    let sampleCount: Int
+    /// What the last event about it said, nil before the first one.
+    var reported: StrokeVerdict.Status?
+    /// Share of the length after which `reported` was said.
+    var reportedAt: Double
+    /// Pressure in the middle of the stroke, 0…1.
+    let pressure: Double
+}
