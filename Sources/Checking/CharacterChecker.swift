@@ -31,7 +31,8 @@ struct CharacterChecker {
         tolerances = Tolerances(level)
         sentences = Sentences(language)
         belief = Judgement(
-            roles: [], choice: [Int](repeating: 0, count: character.ways.count), missing: [], placement: .prior, energy: 0)
+            roles: [], choice: [Int](repeating: 0, count: character.ways.count), missing: [], placement: .prior,
+            energy: 0)
     }
 
     /// The pen goes down.
@@ -140,7 +141,10 @@ struct CharacterChecker {
     }
 
     private func say(_ status: StrokeVerdict.Status, stroke: Int, at sample: Int, emit: (FoldOutput) -> Void) {
-        emit(.feedback(feedback(status.feedbackType, status == .ok ? .info : .error, stroke: stroke, at: sample, .status(status))))
+        emit(
+            .feedback(
+                feedback(
+                    status.feedbackType, status == .ok ? .info : .error, stroke: stroke, at: sample, .status(status))))
     }
 
     private func feedback(

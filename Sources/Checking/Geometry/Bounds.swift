@@ -23,6 +23,7 @@ struct Bounds: Equatable {
         if sx == 0 { sx = sy > 0 ? sy : 0.85 }
         if sy == 0 { sy = sx }
         let centre = (low + high) * 0.5, otherCentre = (other.low + other.high) * 0.5
-        return Placement(scale: Point(sx, sy), shift: Point(centre.x - sx * otherCentre.x, centre.y - sy * otherCentre.y))
+        return Placement(
+            scale: Point(sx, sy), shift: Point(centre.x - sx * otherCentre.x, centre.y - sy * otherCentre.y))
     }
 }

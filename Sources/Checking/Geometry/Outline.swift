@@ -64,7 +64,9 @@ struct Outline: Sendable {
     }
 
     /// Whether the stroke comes back to where it began, as ㅇ does.
-    var isClosed: Bool { length > 0 && start.distance(to: end) < 0.25 * length && abs(doubledArea) > 0.08 * length * length }
+    var isClosed: Bool {
+        length > 0 && start.distance(to: end) < 0.25 * length && abs(doubledArea) > 0.08 * length * length
+    }
 
     /// The same places from the end to the beginning.
     var reversed: Outline {

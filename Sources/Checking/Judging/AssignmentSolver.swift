@@ -65,7 +65,9 @@ struct AssignmentSolver {
         }
         columnOfRow = [Int?](repeating: nil, count: rows)
         if columns > 0 {
-            for column in 1...columns where rowOfColumn[column] != 0 { columnOfRow[rowOfColumn[column] - 1] = column - 1 }
+            for column in 1...columns where rowOfColumn[column] != 0 {
+                columnOfRow[rowOfColumn[column] - 1] = column - 1
+            }
         }
     }
 }

@@ -82,7 +82,11 @@ struct Judge {
                 let outline = character.items[item].outline
                 pairs.append((reversed ? outline.reversed : outline, written[index]))
             case .merged(let first, let second):
-                pairs.append((Outline(character.items[first].outline.line + character.items[second].outline.line), written[index]))
+                pairs.append(
+                    (
+                        Outline(character.items[first].outline.line + character.items[second].outline.line),
+                        written[index]
+                    ))
             case .split, .extra:
                 continue
             }

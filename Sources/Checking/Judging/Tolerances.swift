@@ -15,11 +15,12 @@ struct Tolerances: Sendable {
 
     /// The tolerances of a level.
     init(_ level: Level) {
-        let factor = switch level {
-        case .beginner: 1.35
-        case .standard: 1.0
-        case .strict: 0.6
-        }
+        let factor =
+            switch level {
+            case .beginner: 1.35
+            case .standard: 1.0
+            case .strict: 0.6
+            }
         position = 0.22 * factor
         shape = 0.17 * factor
         shapeFloor = 0.06 * factor
