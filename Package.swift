@@ -13,13 +13,22 @@ let rules: [SwiftSetting] = [
 let package = Package(
     name: "pilsun",
     products: [
-        .library(name: "Ink", targets: ["Ink"])
+        .library(name: "Ink", targets: ["Ink"]),
+        .executable(name: "pilsun", targets: ["pilsun"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
     targets: [
         // Pure rooms: no I/O, no clock, no randomness, no threads.
         .target(name: "Ink", swiftSettings: rules),
         .target(name: "Characters", dependencies: ["Ink"], swiftSettings: rules),
         .target(name: "Checking", dependencies: ["Ink", "Characters"], swiftSettings: rules),
+
+        .executableTarget(
+            name: "pilsun",
+            dependencies: ["Characters", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: rules),
 
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),

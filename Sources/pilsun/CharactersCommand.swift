@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// `pilsun characters`: what the program knows about how characters are written.
+struct CharactersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "characters", abstract: "Shows how characters are written.", subcommands: [ShowCommand.self])
+}
