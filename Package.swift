@@ -25,6 +25,14 @@ let package = Package(
         .target(name: "Characters", dependencies: ["Ink"], swiftSettings: rules),
         .target(name: "Checking", dependencies: ["Ink", "Characters"], swiftSettings: rules),
 
+        // Codecs without I/O.
+        .target(name: "Wire", dependencies: ["Ink"], swiftSettings: rules),
+        // Loop threads and sockets on libuv.
+        .systemLibrary(name: "CUV"),
+        .target(name: "Loop", dependencies: ["CUV"], swiftSettings: rules),
+        // The room that knows all the others.
+        .target(name: "Server", dependencies: ["Ink", "Characters", "Checking", "Wire", "Loop"], swiftSettings: rules),
+
         .executableTarget(
             name: "pilsun",
             dependencies: ["Characters", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -32,5 +40,6 @@ let package = Package(
 
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
+        .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
     ]
 )

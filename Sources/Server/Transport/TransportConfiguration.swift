@@ -1,0 +1,18 @@
+public import Wire
+
+/// Where a server listens and what it lets a client do.
+public struct TransportConfiguration: Sendable {
+    /// A numeric address.
+    public var host = "127.0.0.1"
+    /// 0 lets the system choose; the server says which.
+    public var port: UInt16 = 8080
+    /// Loop threads, each with its own listening socket.
+    public var loops = 1
+    /// The limits of every connection.
+    public var limits = TransportLimits()
+    /// Compression of messages; nil never agrees to it.
+    public var deflate: WebSocketDeflate?
+
+    /// The defaults.
+    public init() {}
+}

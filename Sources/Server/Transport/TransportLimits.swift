@@ -1,0 +1,29 @@
+public import Wire
+
+/// What a client may use up, before somebody else goes short. Times are in milliseconds; 0 switches a time limit off.
+public struct TransportLimits: Hashable, Sendable {
+    /// Sizes of a request.
+    public var http = HTTPLimits()
+    /// Sizes of a message.
+    public var webSocket = WebSocketLimits()
+    /// Connections of the whole server, lowered at the start to what RLIMIT_NOFILE leaves.
+    public var connections = 100_000
+    /// From the first byte of a connection (or of the next request) to the end of the request's head.
+    public var headMilliseconds = 10_000
+    /// From the end of the head to the end of the body.
+    public var bodyMilliseconds = 30_000
+    /// From one response to the next request's first byte.
+    public var keepAliveMilliseconds = 60_000
+    /// Silence of an open WebSocket, pongs included, before it is closed with 1001.
+    public var idleMilliseconds = 120_000
+    /// From one ping to the next on an open WebSocket; up to a quarter less at random, so that a crowd that came
+    /// at once is not pinged at once.
+    public var pingMilliseconds = 25_000
+    /// From our close frame (or our last response) to the peer's end of the connection.
+    public var closeMilliseconds = 5_000
+    /// Bytes queued to a client that does not read, before its holder is told; at twice as many the connection is cut.
+    public var queuedBytes = 1024 * 1024
+
+    /// The defaults.
+    public init() {}
+}

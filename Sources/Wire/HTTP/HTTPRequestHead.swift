@@ -1,0 +1,138 @@
+/// A request's head while it is read: request line and field lines, checked line by line.
+///
+/// Every rule that two implementations have ever read differently (and that requests were smuggled through) is read
+/// the strictest way here: RFC 9112, sections 3, 5 and 6.
+struct HTTPRequestHead {
+    /// How the end of the body is found.
+    enum Framing: Equatable {
+        case length(Int)
+        case chunked
+    }
+
+    private(set) var method = HTTPMethod.get
+    private(set) var path = ""
+    private(set) var query: String?
+    private(set) var minorVersion = 1
+    private(set) var headers = HTTPHeaders()
+
+    /// Takes the request line, without its CRLF.
+    mutating func readRequestLine(_ line: ArraySlice<UInt8>) throws(HTTPFailure) {
+        let parts = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        guard parts.count == 3, !parts[0].isEmpty, !parts[1].isEmpty else {
+            throw HTTPFailure(.badRequest, "The request line is not method, target, version with single spaces.")
+        }
+        guard parts[0].allSatisfy(HTTPSyntax.isToken) else {
+            throw HTTPFailure(.badRequest, "The method is not a token.")
+        }
+        try readVersion(parts[2])
+        method = HTTPMethod(rawValue: String(decoding: parts[0], as: UTF8.self))
+        guard HTTPMethod.known.contains(method) else {
+            throw HTTPFailure(.notImplemented, "No resource here knows this method.")
+        }
+        try readTarget(parts[1])
+    }
+
+    private mutating func readVersion(_ bytes: ArraySlice<UInt8>) throws(HTTPFailure) {
+        let version = Array(bytes)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard version.count == 8, version.starts(with: "HTTP/".utf8), version[6] == UInt8(ascii: "."),
+            digits.contains(version[5]), digits.contains(version[7])
+        else {
+            throw HTTPFailure(.badRequest, "The version is not HTTP/1.1.")
+        }
+        guard version[5] == UInt8(ascii: "1") else {
+            throw HTTPFailure(.versionNotSupported, "Only HTTP/1.1 and HTTP/1.0 are spoken here.")
+        }
+        minorVersion = version[7] == UInt8(ascii: "0") ? 0 : 1
+    }
+
+    private mutating func readTarget(_ bytes: ArraySlice<UInt8>) throws(HTTPFailure) {
+        guard bytes.allSatisfy(HTTPSyntax.isTarget) else {
+            throw HTTPFailure(.badRequest, "The target holds a character that must be percent-encoded.")
+        }
+        var target = Substring(decoding: bytes, as: UTF8.self)
+        if target == "*" && method == .options {
+            path = "*"
+            return
+        }
+        // The absolute form, as proxies send it: the path begins behind the authority (RFC 9112, section 3.2.2).
+        for scheme in ["http://", "https://"] where target.lowercased().hasPrefix(scheme) {
+            let rest = target.dropFirst(scheme.count)
+            target = rest.drop { $0 != "/" && $0 != "?" }
+            if target.first != "/" { target = "/" + target }
+        }
+        guard target.first == "/" else {
+            throw HTTPFailure(.badRequest, "The target does not begin with a slash.")
+        }
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        path = String(parts[0])
+        query = parts.count > 1 ? String(parts[1]) : nil
+    }
+
+    /// Takes a field line, without its CRLF.
+    mutating func readField(_ line: ArraySlice<UInt8>) throws(HTTPFailure) {
+        if line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t") {
+            throw HTTPFailure(.badRequest, "A header line begins with white space (obs-fold).")
+        }
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else {
+            throw HTTPFailure(.badRequest, "A header line has no name.")
+        }
+        guard line[..<colon].allSatisfy(HTTPSyntax.isToken) else {
+            throw HTTPFailure(.badRequest, "A header name is not a token, or there is white space before its colon.")
+        }
+        guard line[(colon + 1)...].allSatisfy(HTTPSyntax.isValue) else {
+            throw HTTPFailure(.badRequest, "A header value holds a control character.")
+        }
+        headers.append(
+            String(decoding: line[..<colon], as: UTF8.self),
+            Substring(decoding: line[(colon + 1)...], as: UTF8.self).trimmingOptionalWhitespace())
+    }
+
+    /// Checks what only the whole head shows, and says how the body ends.
+    func framing(limit: Int) throws(HTTPFailure) -> Framing {
+        let hosts = headers.values("host")
+        guard hosts.count == 1 || hosts.isEmpty && minorVersion == 0,
+            (hosts.first ?? "").utf8.allSatisfy(HTTPSyntax.isHost)
+        else {
+            throw HTTPFailure(.badRequest, "HTTP/1.1 wants exactly one valid Host.")
+        }
+        if let expectation = headers["expect"], expectation.lowercased() != "100-continue" {
+            throw HTTPFailure(.expectationFailed, "The only expectation that is met here is 100-continue.")
+        }
+        let lengths = headers.values("content-length")
+        let codings = headers.values("transfer-encoding")
+        if codings.isEmpty { return .length(try contentLength(lengths, limit: limit)) }
+        guard lengths.isEmpty else {
+            throw HTTPFailure(.badRequest, "Content-Length and Transfer-Encoding exclude each other.")
+        }
+        guard minorVersion > 0 else {
+            throw HTTPFailure(.badRequest, "HTTP/1.0 knows no Transfer-Encoding.")
+        }
+        guard codings.count == 1, codings[0].lowercased() == "chunked" else {
+            throw HTTPFailure(.notImplemented, "The only transfer coding that is known here is chunked.")
+        }
+        return .chunked
+    }
+
+    private func contentLength(_ values: [String], limit: Int) throws(HTTPFailure) -> Int {
+        guard let value = values.first else { return 0 }
+        guard values.count == 1, !value.isEmpty, value.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+            throw HTTPFailure(.badRequest, "Content-Length is not one number.")
+        }
+        guard let length = Int(value), length <= limit else {
+            throw HTTPFailure(.contentTooLarge, "The body is larger than \(limit) bytes.")
+        }
+        return length
+    }
+
+    /// Whether the client waits for `100 Continue` before it sends the body. HTTP/1.0 can't (RFC 9110, section 10.1.1).
+    var expectsContinue: Bool {
+        minorVersion > 0 && headers["expect"] != nil
+    }
+
+    /// The request with its body.
+    func request(body: [UInt8]) -> HTTPRequest {
+        HTTPRequest(
+            method: method, path: path, query: query, minorVersion: minorVersion, headers: headers, body: body)
+    }
+}

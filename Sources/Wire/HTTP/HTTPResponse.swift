@@ -1,0 +1,45 @@
+/// A response and its form on the wire.
+public struct HTTPResponse: Hashable, Sendable {
+    /// The outcome.
+    public var status: HTTPStatus
+    /// Header fields besides those that the encoder adds: `content-length` and `connection`.
+    public var headers: HTTPHeaders
+    /// The body as it is sent.
+    public var body: [UInt8]
+
+    /// A response with bytes as its body.
+    public init(_ status: HTTPStatus, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// A response with text as its body.
+    public init(_ status: HTTPStatus, text: String, contentType: String = "text/plain; charset=utf-8") {
+        self.init(status, headers: HTTPHeaders([("content-type", contentType)]), body: Array(text.utf8))
+    }
+
+    /// The bytes to send. The answer to HEAD has the length of the body, but not the body.
+    ///
+    /// Field values are written without their control characters, so that a value that came from outside can't
+    /// start a header of its own.
+    public func encoded(answering method: HTTPMethod = .get, keepAlive: Bool = true) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(128 + body.count)
+        bytes += "HTTP/1.1 \(status.code) \(status.reason)\r\n".utf8
+        for field in headers.fields {
+            bytes += field.name.utf8
+            bytes += ": ".utf8
+            bytes += field.value.utf8.lazy.filter { $0 >= 0x20 && $0 != 0x7F }
+            bytes += "\r\n".utf8
+        }
+        if status.allowsBody { bytes += "content-length: \(body.count)\r\n".utf8 }
+        if status.code != HTTPStatus.switchingProtocols.code {
+            bytes += (keepAlive ? "connection: keep-alive\r\n\r\n" : "connection: close\r\n\r\n").utf8
+        } else {
+            bytes += "\r\n".utf8
+        }
+        if status.allowsBody && method != .head { bytes += body }
+        return bytes
+    }
+}
