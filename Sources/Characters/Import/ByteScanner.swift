@@ -1,0 +1,104 @@
+/// Walks through the bytes of a text file and knows how to name the place of a fault.
+struct ByteScanner {
+    let bytes: [UInt8]
+    let file: String
+    private(set) var position: Int
+    let end: Int
+
+    /// A scanner of `range`, or of everything.
+    init(_ bytes: [UInt8], file: String, range: Range<Int>? = nil) {
+        self.bytes = bytes
+        self.file = file
+        position = range?.lowerBound ?? 0
+        end = range?.upperBound ?? bytes.count
+    }
+
+    var isAtEnd: Bool { position >= end }
+    var peek: UInt8? { position < end ? bytes[position] : nil }
+
+    mutating func advance(by count: Int = 1) { position = min(position + count, end) }
+
+    /// Steps over `byte` if it comes next.
+    mutating func take(_ byte: UInt8) -> Bool {
+        guard peek == byte else { return false }
+        position += 1
+        return true
+    }
+
+    /// Steps over `text` if it comes next.
+    mutating func take(_ text: StaticString) -> Bool {
+        let word = text.description.utf8
+        guard end - position >= word.count, bytes[position..<position + word.count].elementsEqual(word) else {
+            return false
+        }
+        position += word.count
+        return true
+    }
+
+    /// Steps over bytes as long as `belongs` holds and tells where they stand.
+    mutating func skip(while belongs: (UInt8) -> Bool) -> Range<Int> {
+        let start = position
+        while position < end, belongs(bytes[position]) { position += 1 }
+        return start..<position
+    }
+
+    mutating func skipBlank() { _ = skip { $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 } }
+
+    /// Steps to behind the next `text`; false where there is none.
+    mutating func skip(past text: StaticString) -> Bool {
+        while position < end {
+            if take(text) { return true }
+            position += 1
+        }
+        return false
+    }
+
+    /// A decimal number as in JSON and SVG paths: sign, digits, fraction, exponent. SVG allows a plus and a bare point.
+    mutating func number() throws(ImportFault) -> Double {
+        let start = position
+        let negative = take(UInt8(ascii: "-"))
+        if !negative { _ = take(UInt8(ascii: "+")) }
+        var significand: UInt64 = 0
+        var decimals = 0
+        var digits = 0
+        var inFraction = false
+        while let byte = peek {
+            if byte == UInt8(ascii: "."), !inFraction {
+                inFraction = true
+            } else if (0x30...0x39).contains(byte) {
+                significand = significand &* 10 &+ UInt64(byte - 0x30)
+                digits += 1
+                decimals += inFraction ? 1 : 0
+            } else {
+                break
+            }
+            position += 1
+        }
+        guard digits > 0 else { throw fault("a number is expected", at: start) }
+        let hasExponent = peek == UInt8(ascii: "e") || peek == UInt8(ascii: "E")
+        if hasExponent || digits > 15 { return try longNumber(from: start, hasExponent: hasExponent) }
+        // Both are exact, so that the quotient is the double nearest to the written number.
+        let magnitude = Double(significand) / Self.powersOfTen[decimals]
+        return negative ? -magnitude : magnitude
+    }
+
+    private static let powersOfTen: [Double] = [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ]
+
+    private mutating func longNumber(from start: Int, hasExponent: Bool) throws(ImportFault) -> Double {
+        if hasExponent {
+            position += 1
+            if !take(UInt8(ascii: "-")) { _ = take(UInt8(ascii: "+")) }
+            _ = skip { (0x30...0x39).contains($0) }
+        }
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        guard let value = Double(text), value.isFinite else { throw fault("“\(text)” is not a number", at: start) }
+        return value
+    }
+
+    /// A fault at `offset`, or where the scanner stands.
+    func fault(_ what: String, at offset: Int? = nil) -> ImportFault {
+        ImportFault(file: file, bytes: bytes, offset: offset ?? position, what: what)
+    }
+}
