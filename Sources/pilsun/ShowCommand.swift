@@ -9,6 +9,8 @@ struct ShowCommand: ParsableCommand {
     @Argument(help: "The characters, for example 한글.")
     var text: String
 
+    @OptionGroup var libraries: LibraryOptions
+
     @Flag(help: "Draw them as one SVG document with numbered, directed strokes.")
     var svg = false
 
@@ -25,7 +27,7 @@ struct ShowCommand: ParsableCommand {
     }
 
     func run() throws {
-        let source = HangulSource()
+        let source = try libraries.source()
         let characters = try text.filter { !$0.isWhitespace }.map { character in
             guard let reference = source.reference(for: character) else {
                 throw ValidationError("No library here knows the character “\(character)”.")

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Characters
+import FoundationEssentials
+
+/// `pilsun characters import`: makes a library file of what others publish.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Makes a library file of characters that others publish.",
+        discussion: """
+            FORM is one of
+
+              kanjivg       KanjiVG: the release file kanjivg.xml, or SVG files (kanji/04e00.svg …)
+              hanzi-writer  hanzi-writer-data: JSON files named by their character (万.json …)
+              makemeahanzi  graphics.txt of Make Me a Hanzi, and AnimCJK's files of the same form
+              pilsun        NDJSON with several ways of writing a character, for stroke orders of your own
+
+            The whole library is written or, where a file is broken, nothing: the message then names file, line and byte. Where a
+            character comes twice, the first one stays. Compressed files go through a pipe:
+
+              zcat kanjivg.xml.gz | pilsun characters import kanjivg - -o kanjivg.pilsun
+
+            Source and licence are kept with every character. “characters list” shows what a library holds; “serve” and “check”
+            read it with --characters.
+            """)
+
+    /// The forms that can be read.
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case kanjivg
+        case hanziWriter = "hanzi-writer"
+        case makemeahanzi
+
+        /// The ending of the form's files in a directory.
+        var suffix: String {
+            switch self {
+            case .kanjivg: ".svg"
+            case .hanziWriter: ".json"
+            case .makemeahanzi: ".txt"
+            }
+        }
+
+        /// Whose work the form's files are where nothing else is said.
+        var attribution: Attribution {
+            switch self {
+            case .kanjivg: .kanjiVG
+            case .hanziWriter: .hanziWriter
+            case .makemeahanzi: .makeMeAHanzi
+            }
+        }
+
+        func importer(_ attribution: Attribution) -> any CharacterImporter {
+            switch self {
+            case .kanjivg: KanjiVGImporter(attribution: attribution)
+            case .hanziWriter: HanziWriterImporter(attribution: attribution)
+            case .makemeahanzi: GraphicsTextImporter(attribution: attribution)
+            }
+        }
+    }
+
+    @Argument(
+        help: ArgumentHelp(
+            "What the files are: \(Form.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "form"))
+    var form: Form
+
+    @Argument(help: ArgumentHelp("Files or directories; “-” is standard input.", valueName: "source"))
+    var sources: [String]
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The library file to write.", valueName: "lib"))
+    var output: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Name of the collection, where it is not the form's own, for example AnimCJK.", valueName: "name"))
+    var source: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Licence of the collection, where it is not the form's own: an SPDX identifier.", valueName: "id"))
+    var license: String?
+
+    func run() throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let attribution = Attribution(
+            source: source ?? form.attribution.source, license: license ?? form.attribution.license)
+        let importer = form.importer(attribution)
+        var collected = CollectedCharacters()
+        try InputFiles.forEach(of: sources, suffix: form.suffix) { file in
+            if file.bytes.starts(with: [0x1f, 0x8b]) {
+                throw CommandFailure(
+                    "“\(file.name)” is compressed: zcat FILE | pilsun characters import \(form.rawValue) - -o \(output)"
+                )
+            }
+            if case .hanziWriter = form, HanziWriterImporter.text(ofFile: file.name) == nil,
+                !sources.contains(file.name)
+            {
+                collected.passOver(file: file.name)
+                return
+            }
+            collected.add(try importer.characters(in: file.bytes, file: file.name))
+        }
+        let bytes = try LibraryWriter.bytes(of: collected.characters)
+        do {
+            // Atomic: into a file beside it, then renamed. A server that has mapped the old library keeps the old one.
+            try Data(bytes).write(to: URL(filePath: output), options: .atomic)
+        } catch {
+            throw CommandFailure("“\(output)” cannot be written: \(CommandFailure.reason(error)).")
+        }
+        let seconds = (clock.now - start) / .seconds(1)
+        print("\(output): \(collected.summary), \(bytes.count) bytes, in \(Double(Int(seconds * 100)) / 100) s")
+    }
+}
