@@ -20,4 +20,13 @@ public struct ReferenceCharacter: Equatable, Sendable {
 
     /// The strokes of the standard way of writing, in order: what is drawn as a ghost.
     public var standardStrokes: [ReferenceStroke] { parts.flatMap { $0.alternatives[0].strokes } }
+
+    /// The same character with another accepted way of writing one part in the standard's place.
+    public func writing(part: Int, as alternative: Int) -> ReferenceCharacter {
+        var ways = parts[part].alternatives
+        ways.insert(ways.remove(at: alternative), at: 0)
+        var changed = parts
+        changed[part] = ReferencePart(name: parts[part].name, alternatives: ways)
+        return ReferenceCharacter(text: text, parts: changed, source: source, license: license)
+    }
 }

@@ -14,6 +14,9 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Draw them as one SVG document with numbered, directed strokes.")
     var svg = false
 
+    @Flag(help: "Draw every accepted way of writing each part, the standard one first.")
+    var ways = false
+
     @Option(help: "Side of a character's box in the drawing, in pixels.")
     var side = 320
 
@@ -35,10 +38,19 @@ struct ShowCommand: ParsableCommand {
             return reference
         }
         if svg {
-            print(CharacterDrawing(characters, side: side, columns: columns).svg, terminator: "")
+            let drawn = ways ? characters.flatMap(Self.ways) : characters
+            print(CharacterDrawing(drawn, side: side, columns: columns).svg, terminator: "")
         } else {
             for character in characters { print(Self.summary(character)) }
         }
+    }
+
+    /// The character in its standard form, and with each other way of writing each of its parts.
+    private static func ways(_ character: ReferenceCharacter) -> [ReferenceCharacter] {
+        [character]
+            + character.parts.indices.flatMap { part in
+                character.parts[part].alternatives.indices.dropFirst().map { character.writing(part: part, as: $0) }
+            }
     }
 
     /// One line for the character, then one for each accepted way of writing each part.

@@ -3,7 +3,7 @@ extension Consonant {
     /// size, and a ring stays nearly round.
     func fitted(into box: LetterBox, _ place: LetterPlace) -> LetterBox {
         let fitted = box.inset(inset(place))
-        return self == .ieung ? fitted.rounded(mostAspect: 1.18) : fitted
+        return self == .ieung ? fitted.rounded(mostAspect: 1.1) : fitted
     }
 
     /// Tuned by eye on sheets of syllables of all nine classes.
@@ -16,15 +16,15 @@ extension Consonant {
         case (.giyeok, .beside): LetterInset(right: 4)
         case (.giyeok, .beneath): LetterInset(left: 4, right: 4)
         case (.mieum, .above), (.mieum, .beneath): LetterInset(left: 9, top: 4, right: 9, bottom: 4)
-        case (.mieum, .beside): LetterInset(left: 4, top: 10, right: 4, bottom: 10)
+        case (.mieum, .beside): LetterInset(left: 4, top: 10, right: 7, bottom: 10)
         case (.bieup, .above), (.bieup, .beneath): LetterInset(left: 8, right: 8)
-        case (.bieup, .beside): LetterInset(left: 4, right: 4)
-        case (.ieung, .above), (.ieung, .beneath): LetterInset(top: 0)
+        case (.bieup, .beside): LetterInset(left: 4, right: 7)
+        case (.pieup, .beside): LetterInset(right: 3)
         case (.ieung, .beside): LetterInset(left: 3, top: 8, right: 3, bottom: 8)
         case (.siot, .above), (.siot, .beneath), (.jieut, .above), (.jieut, .beneath): LetterInset(top: 2)
-        case (.chieut, .above), (.hieut, .above): LetterInset(top: -14)
+        case (.chieut, .above), (.hieut, .above): LetterInset(top: -11)
         case (.chieut, .beside), (.hieut, .beside): LetterInset(top: -14)
-        case (.chieut, .beneath), (.hieut, .beneath): LetterInset(top: -6, bottom: -3)
+        case (.chieut, .beneath), (.hieut, .beneath): LetterInset(top: -4, bottom: -3)
         case (.rieul, .beneath), (.tieut, .beneath): LetterInset(left: 4, top: -4, right: 4, bottom: -2)
         default: LetterInset()
         }
@@ -48,10 +48,19 @@ extension Consonant {
         case (.giyeok, .siot): 0.42
         case (.nieun, .jieut), (.nieun, .hieut): 0.43
         case (.rieul, .giyeok): 0.53
+        case (.rieul, .pieup): 0.44
         case (.bieup, .siot): 0.45
         case (.bieup, .bieup), (.digeut, .digeut): 0.5
         case (.giyeok, .giyeok): 0.46
         default: 0.48
+        }
+    }
+
+    /// Hundredths of the width that stay free between the letters of a double or a cluster.
+    func gap(beside right: Consonant) -> Double {
+        switch (self, right) {
+        case (.nieun, .jieut), (.giyeok, .siot): 12
+        default: 10
         }
     }
 }

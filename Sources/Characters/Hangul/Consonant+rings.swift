@@ -8,14 +8,17 @@ extension Consonant {
         return [.standard([ring]), LetterDrawing(name: "two half circles", paths: halves)]
     }
 
-    static func hieutDrawings(aspect: Double) -> [LetterDrawing] {
-        let radiusY = 30.0
-        let radiusX = min(44, radiusY * 1.15 / aspect)
-        let bar = StrokePath(0, 26).bar(100, 21)
+    static func hieutDrawings(_ site: LetterSite) -> [LetterDrawing] {
+        // The ring is as high as the bar leaves room for, unless the box is so narrow that it would not be round.
+        let radiusY = min(33, 47 * site.aspect * 1.1)
+        let radiusX = min(47, radiusY * 1.12 / site.aspect)
+        let bar = StrokePath(2, 18 + site.rise).bar(Point(98, 18), bow: site.bow)
         let ring = StrokePath.ring(centre: Point(50, 100 - radiusY), radiusX: radiusX, radiusY: radiusY)
+        let level = StrokePath(36, 0.6 * site.rise).bar(Point(64, 0), bow: 0.4 * site.bow)
+        let falling = StrokePath(45, 0).line(55, 11)
         return [
-            .standard([StrokePath(36, 3).bar(64, 0), bar, ring]),
-            LetterDrawing(name: "falling top", paths: [StrokePath(45, 0).line(55, 13), bar, ring]),
+            .standard([level, bar, ring]),
+            LetterDrawing(name: "falling top", paths: [falling, bar, ring]),
         ]
     }
 }

@@ -11,7 +11,7 @@ public struct HangulSource: CharacterSource {
     public init() {}
 
     /// Changes with any stroke of any character; a test computes it anew from all of them.
-    public var digest: String { "hangul-447fd0c3400a109a" }
+    public var digest: String { "hangul-ed39134d41736558" }
 
     /// A letter or a syllable; nil for anything else.
     public func reference(for text: Character) -> ReferenceCharacter? {
@@ -41,8 +41,9 @@ extension HangulSource {
         switch scalar.value {
         case 0x3131...0x314E:
             let letters = Consonant.letters[Int(scalar.value - 0x3131)]
-            let side = letters.count == 1 ? 14.0 : 8.0
-            return consonantParts(letters, in: LetterBox(left: side, top: 14, right: 100 - side, bottom: 88), .alone)
+            let (side, top) = letters.count == 1 ? (14.0, 14.0) : (8.0, 22.0)
+            return consonantParts(
+                letters, in: LetterBox(left: side, top: top, right: 100 - side, bottom: 102 - top), .alone)
         case 0x314F...0x3163:
             let vowel = Vowel.allCases[Int(scalar.value - 0x314F)]
             return [vowelPart(vowel, SyllableLayout.rowsAlone(vowel), SyllableLayout.spanAlone(vowel))]
@@ -55,14 +56,15 @@ extension HangulSource {
     {
         let boxes: [LetterBox]
         if letters.count == 2 {
-            let (left, right) = box.split(share: letters[0].share(beside: letters[1]), gap: 9)
+            let (left, right) = box.split(
+                share: letters[0].share(beside: letters[1]), gap: letters[0].gap(beside: letters[1]))
             boxes = [left, right]
         } else {
             boxes = [box]
         }
         return zip(letters, boxes).map { letter, box in
             let fitted = letter.fitted(into: box, place)
-            let drawings = letter.drawings(place, aspect: fitted.width / fitted.height)
+            let drawings = letter.drawings(LetterSite(place: place, aspect: fitted.width / fitted.height))
             return ReferencePart(name: letter.letter, alternatives: drawings.map { $0.alternative(in: fitted) })
         }
     }

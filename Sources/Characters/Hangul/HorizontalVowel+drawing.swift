@@ -1,3 +1,5 @@
+internal import Ink
+
 /// Where the strokes of a horizontal vowel lie, in hundredths of the character's box.
 struct HorizontalRows: Equatable, Sendable {
     var left: Double
@@ -13,7 +15,7 @@ extension HorizontalVowel {
     func paths(_ rows: HorizontalRows) -> [StrokePath] {
         let width = rows.right - rows.left
         let rise = 0.012 * width, bow = 0.012 * width
-        let bar = StrokePath(rows.left, rows.bar + rise).bar(rows.right, rows.bar - rise, bow: bow)
+        let bar = StrokePath(rows.left, rows.bar + rise).bar(Point(rows.right, rows.bar - rise), bow: bow)
         func x(_ share: Double) -> Double { rows.left + share * width }
         /// Height of the bar under or over a stem: its slope, and the bow of a cubic, which is 3·s·(1 − s) of its control height.
         func y(_ share: Double) -> Double { rows.bar + rise * (1 - 2 * share) - 3 * share * (1 - share) * bow }

@@ -17,15 +17,3 @@ struct LetterDrawing: Equatable, Sendable {
         ReferenceAlternative(name: name, strokes: paths.map { $0.stroke(in: box) }, orders: orders)
     }
 }
-
-/// Where in a syllable a consonant stands: its shape depends on it.
-enum LetterPlace: Equatable, Sendable, CaseIterable {
-    /// A letter by itself, not in a syllable.
-    case alone
-    /// The initial to the left of a vertical vowel (가).
-    case beside
-    /// The initial over a horizontal vowel (고).
-    case above
-    /// The final (각).
-    case beneath
-}

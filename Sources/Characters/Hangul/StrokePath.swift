@@ -12,18 +12,18 @@ struct StrokePath: Equatable, Sendable {
         start = Point(x, y)
     }
 
+    /// A pen put down at a place.
+    init(_ start: Point) {
+        self.start = start
+    }
+
     var end: Point { segments.last?.end ?? start }
 
     /// Draws straight on to a place.
-    func line(_ x: Double, _ y: Double) -> StrokePath {
-        let from = end
-        let to = Point(x, y)
-        return adding(
-            CubicSegment(
-                start: from, control1: from.interpolated(to: to, at: 1.0 / 3),
-                control2: from.interpolated(to: to, at: 2.0 / 3),
-                end: to))
-    }
+    func line(_ x: Double, _ y: Double) -> StrokePath { line(Point(x, y)) }
+
+    /// Draws straight on to a place.
+    func line(_ to: Point) -> StrokePath { bar(to, bow: 0) }
 
     /// Draws on along a cubic Bézier with two control points to a place.
     func curve(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ x: Double, _ y: Double) -> StrokePath {
@@ -31,16 +31,17 @@ struct StrokePath: Equatable, Sendable {
     }
 
     /// Draws on to a place with the slight upward bow of a horizontal stroke: `bow` is the height of its control points.
-    func bar(_ x: Double, _ y: Double, bow: Double = 2) -> StrokePath {
-        let from = end
-        return curve(
-            from.x + (x - from.x) / 3, from.y + (y - from.y) / 3 - bow, from.x + (x - from.x) * 2 / 3,
-            from.y + (y - from.y) * 2 / 3 - bow, x, y)
+    func bar(_ to: Point, bow: Double) -> StrokePath {
+        let up = Point(0, -bow)
+        return adding(
+            CubicSegment(
+                start: end, control1: end.interpolated(to: to, at: 1.0 / 3) + up,
+                control2: end.interpolated(to: to, at: 2.0 / 3) + up, end: to))
     }
 
     /// Moves over to where another stroke begins without lifting the pen, and draws that one too.
     func joined(to next: StrokePath) -> StrokePath {
-        var result = end == next.start ? self : line(next.start.x, next.start.y)
+        var result = end == next.start ? self : line(next.start)
         result.segments += next.segments
         return result
     }

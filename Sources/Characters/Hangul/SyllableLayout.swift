@@ -39,7 +39,7 @@ struct SyllableLayout: Equatable, Sendable {
 extension SyllableLayout {
     /// 가 각 닭: the initial to the left of the vowel.
     private init(vertical vowel: VerticalVowel, _ finalClass: FinalClass, doubleInitial: Bool) {
-        let columns = vowel.columns.moved(by: doubleInitial ? 2 : 0)
+        let columns = vowel.columns.moved(by: doubleInitial ? 3.5 : 0)
         let gap = 6.0
         let left = doubleInitial ? 6.0 : 10.0
         let right = columns.left - gap
@@ -55,7 +55,7 @@ extension SyllableLayout {
             final = LetterBox(left: 30, top: 64, right: 80, bottom: 93)
         case .double:
             initial = LetterBox(left: left, top: 13, right: right, bottom: 49)
-            vertical = VerticalSpan(columns: columns, top: 6, bottom: 54, branch: 0.5)
+            vertical = VerticalSpan(columns: columns, top: 6, bottom: 53, branch: 0.5)
             final = LetterBox(left: 19, top: 60, right: 84, bottom: 93)
         }
     }
@@ -84,7 +84,7 @@ extension SyllableLayout {
             left: doubleInitial ? 8 : 13, top: rows.initial.top, right: edge - (doubleInitial ? 2 : 6),
             bottom: rows.initial.bottom)
         horizontal = HorizontalRows(left: 6, right: edge, bar: rows.bar, tip: rows.tip)
-        let (top, bottom) = finalClass == .none ? (7.0, 93.0) : finalClass == .single ? (6.0, 59.0) : (6.0, 55.0)
+        let (top, bottom) = finalClass == .none ? (7.0, 93.0) : finalClass == .single ? (6.0, 59.0) : (6.0, 53.5)
         // ㅝ ㅞ: the branch passes under the bar of ㅜ.
         let under = rows.bar + 0.45 * (rows.tip - rows.bar)
         let branch = upright == .eo || upright == .e ? (under - top) / (bottom - top) : 0.48

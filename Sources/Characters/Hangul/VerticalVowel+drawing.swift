@@ -1,3 +1,5 @@
+internal import Ink
+
 /// Where the strokes of a vertical vowel stand, in hundredths of the character's box.
 struct VerticalColumns: Equatable, Sendable {
     /// Left end of the branches that reach towards the initial, or the first stem where there are none.
@@ -30,7 +32,7 @@ extension VerticalVowel {
         let inner = Self.stem(first, top + 0.05 * height, bottom - 0.06 * height)
         let outer = Self.stem(last, top, bottom)
         func bar(_ from: Double, _ to: Double, _ y: Double) -> StrokePath {
-            StrokePath(from, y + 0.5).bar(to, y - 0.5, bow: 0.4)
+            StrokePath(from, y + 0.5).bar(Point(to, y - 0.5), bow: 0.4)
         }
         switch self {
         case .i: return [outer]

@@ -33,14 +33,16 @@ struct ConsonantTests {
     @Test("A letter has the same ways of writing wherever it stands", arguments: Consonant.allCases)
     func places(_ consonant: Consonant) {
         let ways = LetterPlace.allCases.map { place in
-            consonant.drawings(place, aspect: 1.3).map { "\($0.name) \($0.paths.count) \($0.orders)" }
+            consonant.drawings(LetterSite(place: place, aspect: 1.3)).map {
+                "\($0.name) \($0.paths.count) \($0.orders)"
+            }
         }
         #expect(Set(ways).count == 1)
     }
 
     @Test("A letter's ink fills its box", arguments: Consonant.allCases, LetterPlace.allCases)
     func extent(_ consonant: Consonant, _ place: LetterPlace) {
-        for drawing in consonant.drawings(place, aspect: 1.2) {
+        for drawing in consonant.drawings(LetterSite(place: place, aspect: 1.2)) {
             let points = drawing.paths.flatMap { $0.stroke(in: .whole).points }
             let xs = points.map(\.x), ys = points.map(\.y)
             #expect(xs.min()! >= -0.03 && xs.max()! <= 1.03 && ys.min()! >= -0.03 && ys.max()! <= 1.03)
@@ -50,13 +52,15 @@ struct ConsonantTests {
 
     @Test("ㄱ bends to the lower left beside a vertical vowel and goes down elsewhere", arguments: LetterPlace.allCases)
     func hook(_ place: LetterPlace) {
-        let points = Consonant.giyeok.drawings(place, aspect: 1)[0].paths[0].stroke(in: .whole).points
+        let points = Consonant.giyeok.drawings(LetterSite(place: place, aspect: 1))[0].paths[0].stroke(in: .whole)
+            .points
         #expect(place == .beside ? points.last!.x < 0.1 : points.last!.x > 0.8)
     }
 
     @Test("A ring is written counter-clockwise from its top and closes")
     func ring() {
-        let points = Consonant.ieung.drawings(.alone, aspect: 1)[0].paths[0].stroke(in: .whole).points
+        let points = Consonant.ieung.drawings(LetterSite(place: .alone, aspect: 1))[0].paths[0].stroke(in: .whole)
+            .points
         #expect(points.first == points.last)
         #expect(points[0] == Point(0.5, 0))
         #expect(points[points.count / 4].x < 0.1)
