@@ -24,9 +24,8 @@ let package = Package(
         .target(name: "Ink", swiftSettings: rules),
         .target(name: "Characters", dependencies: ["Ink"], swiftSettings: rules),
         .target(name: "Checking", dependencies: ["Ink", "Characters"], swiftSettings: rules),
-
         // Codecs without I/O.
-        .target(name: "Wire", dependencies: ["Ink"], swiftSettings: rules),
+        .target(name: "Wire", dependencies: ["Ink"], swiftSettings: rules + [.enableExperimentalFeature("Lifetimes")]),
         // Loop threads and sockets on libuv.
         .systemLibrary(name: "CUV"),
         .target(name: "Loop", dependencies: ["CUV"], swiftSettings: rules),

@@ -1,0 +1,98 @@
+public import Ink
+
+/// Appends server events, `["feedback:live",{…}]`, to a buffer. The order of keys is fixed; numbers are `JSONWriter`'s.
+///
+/// `number` is the output's `seq`; without it the field is left out, as `pilsun check` prints events.
+public struct EventEncoder: Sendable {
+    /// The text so far; the caller divides it into messages by its length before and after an event.
+    public var json = JSONWriter()
+    /// The grid of the session's coordinates.
+    public var grid: Quantiser
+
+    /// An encoder for a session's outputs.
+    public init(grid: Quantiser) { self.grid = grid }
+
+    /// `feedback:live`
+    public mutating func feedback(
+        _ number: UInt64?, type: String, message: String, severity: String, character: Int, stroke: Int, at: Int
+    ) {
+        open("feedback:live", number)
+        json.raw("\"type\":")
+        json.string(type)
+        json.raw(",\"message\":")
+        json.string(message)
+        json.raw(",\"severity\":")
+        json.string(severity)
+        json.raw(",")
+        place(character, stroke)
+        json.raw(",\"at\":")
+        json.integer(at)
+        close()
+    }
+
+    /// `correction:suggest`
+    public mutating func correction(_ number: UInt64?, character: Int, stroke: Int, points: [Point]) {
+        let grid = grid
+        open("correction:suggest", number)
+        place(character, stroke)
+        json.raw(",\"points\":")
+        json.list(points) { json, point in
+            json.raw("[")
+            json.coordinates(of: point, on: grid)
+            json.raw("]")
+        }
+        close()
+    }
+
+    /// `stroke:fit`: each segment is `[x0,y0,x1,y1,x2,y2,x3,y3]`.
+    public mutating func fit(_ number: UInt64?, character: Int, stroke: Int, segments: [CubicSegment]) {
+        let grid = grid
+        open("stroke:fit", number)
+        place(character, stroke)
+        json.raw(",\"segments\":")
+        json.list(segments) { json, segment in
+            json.raw("[")
+            json.coordinates(of: segment.start, on: grid)
+            json.raw(",")
+            json.coordinates(of: segment.control1, on: grid)
+            json.raw(",")
+            json.coordinates(of: segment.control2, on: grid)
+            json.raw(",")
+            json.coordinates(of: segment.end, on: grid)
+            json.raw("]")
+        }
+        close()
+    }
+
+    private mutating func open(_ name: StaticString, _ number: UInt64?) {
+        json.raw("[\"")
+        json.raw(name)
+        json.raw("\",{")
+        guard let number else { return }
+        json.raw("\"seq\":")
+        json.integer(number)
+        json.raw(",")
+    }
+
+    private mutating func place(_ character: Int, _ stroke: Int) {
+        json.raw("\"character\":")
+        json.integer(character)
+        json.raw(",\"stroke\":")
+        json.integer(stroke)
+    }
+
+    mutating func close() { json.raw("}]") }
+}
+
+extension JSONWriter {
+    /// Appends `[…]`; `write` appends each element.
+    @inline(__always)
+    public mutating func list<Element>(_ elements: [Element], _ write: (inout JSONWriter, Element) -> Void) {
+        raw("[")
+        for index in elements.indices {
+            if index > 0 { raw(",") }
+            write(&self, elements[index])
+        }
+        raw("]")
+    }
+}

@@ -1,0 +1,136 @@
+import Ink
+
+extension EventScanner {
+    /// The body of `stroke:move`; its points are appended to `points`.
+    ///
+    /// - Returns: the client's number of the event.
+    mutating func movedPoints(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> UInt64? {
+        var number: UInt64?, hasPoints = false
+        if hasBody, try cursor.beginObject() {
+            repeat {
+                let key = try cursor.key()
+                if key == names.points {
+                    hasPoints = true
+                    try pointList(in: &cursor)
+                } else if key == names.number {
+                    number = try eventNumber(in: &cursor)
+                } else {
+                    try cursor.skipValue()
+                }
+            } while try cursor.nextMember()
+        }
+        guard hasPoints else {
+            throw EventError(.fieldMissing, #"stroke:move needs "points", a list of points."#)
+        }
+        return number
+    }
+
+    /// The body of `stroke:start`: a point with a number beside it.
+    mutating func startPoint(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> UInt64? {
+        guard hasBody else { throw missingCoordinate }
+        var number: UInt64?
+        points.append(try point(in: &cursor, number: &number))
+        return number
+    }
+
+    /// The body of an event that has nothing but a number.
+    mutating func bareNumber(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> UInt64? {
+        var number: UInt64?
+        guard hasBody, try cursor.beginObject() else { return nil }
+        repeat {
+            if try cursor.key() == names.number {
+                number = try eventNumber(in: &cursor)
+            } else {
+                try cursor.skipValue()
+            }
+        } while try cursor.nextMember()
+        return number
+    }
+
+    private func eventNumber(in cursor: inout JSONCursor) throws(EventError) -> UInt64? {
+        if try cursor.takeNull() { return nil }
+        return try cursor.integer(in: 1...EventLimits.largestNumber, named: "seq")
+    }
+
+    @inline(__always)
+    private mutating func pointList(in cursor: inout JSONCursor) throws(EventError) {
+        points.removeAll(keepingCapacity: true)  // of two lists in one event the last one counts
+        cursor.skipSpace()
+        guard cursor.current == UInt8(ascii: "[") else {
+            throw EventError(.fieldInvalid, "points must be a list (at \(cursor.position)).")
+        }
+        guard try cursor.beginArray() else { return }
+        repeat {
+            guard points.count < EventLimits.pointsPerEvent else {
+                throw EventError(
+                    .pointsTooMany, "One event carries at most \(EventLimits.pointsPerEvent) points; send several.")
+            }
+            cursor.skipSpace()
+            if cursor.current == UInt8(ascii: "[") {
+                points.append(try pointArray(in: &cursor))
+            } else {
+                var ignored: UInt64?
+                points.append(try point(in: &cursor, number: &ignored))
+            }
+        } while try cursor.nextElement()
+    }
+
+    /// `[x,y,t,pressure]`; the last two may be missing or null, what follows is stepped over.
+    @inline(__always)
+    private func pointArray(in cursor: inout JSONCursor) throws(EventError) -> RawPoint {
+        guard try cursor.beginArray() else { throw missingCoordinate }
+        let x = try cursor.number()
+        guard try cursor.nextElement() else { throw missingCoordinate }
+        var point = RawPoint(x: x, y: try cursor.number())
+        if try cursor.nextElement() {
+            point.time = try cursor.optionalNumber()
+            if try cursor.nextElement() {
+                point.pressure = try cursor.optionalNumber()
+                while try cursor.nextElement() { try cursor.skipValue() }
+            }
+        }
+        return try checked(point)
+    }
+
+    /// `{"x":…,"y":…,"pressure":…,"t":…}` with its keys in any order.
+    @inline(__always)
+    private func point(in cursor: inout JSONCursor, number: inout UInt64?) throws(EventError) -> RawPoint {
+        var x: Double?, y: Double?, time: Double?, pressure: Double?
+        cursor.skipSpace()
+        guard cursor.current == UInt8(ascii: "{") else {
+            throw EventError(.pointInvalid, "A point is an object or an array of numbers (at \(cursor.position)).")
+        }
+        if try cursor.beginObject() {
+            repeat {
+                let key = try cursor.key()
+                if key == names.x {
+                    x = try cursor.number()
+                } else if key == names.y {
+                    y = try cursor.number()
+                } else if key == names.pressure {
+                    pressure = try cursor.optionalNumber()
+                } else if key == names.time {
+                    time = try cursor.optionalNumber()
+                } else if key == names.number {
+                    number = try eventNumber(in: &cursor)
+                } else {
+                    try cursor.skipValue()
+                }
+            } while try cursor.nextMember()
+        }
+        guard let x, let y else { throw missingCoordinate }
+        return try checked(RawPoint(x: x, y: y, time: time, pressure: pressure))
+    }
+
+    @inline(__always)
+    private func checked(_ point: RawPoint) throws(EventError) -> RawPoint {
+        guard max(abs(point.x), abs(point.y)) <= Frame.largestCoordinate * 2 else {
+            throw EventError(.pointInvalid, "A coordinate lies farther out than any frame: at most 2e9 either way.")
+        }
+        return point
+    }
+
+    private var missingCoordinate: EventError {
+        EventError(.pointInvalid, "A point needs x and y.")
+    }
+}

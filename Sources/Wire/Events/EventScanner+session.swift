@@ -1,0 +1,119 @@
+import Ink
+
+extension EventScanner {
+    /// The body of `session:start`.
+    func sessionStart(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> SessionStart {
+        var start = SessionStart(), frame: Frame?
+        guard hasBody, try cursor.beginObject() else { return start }
+        repeat {
+            let key = try cursor.key()
+            if try cursor.takeNull() { continue }
+            switch key {
+            case JSONWord("text"): start.text = try writtenText(in: &cursor)
+            case JSONWord("frame"): frame = try cursor.frame()
+            case JSONWord("boxes"): start.boxes = try boxes(in: &cursor)
+            case JSONWord("level"): start.level = try cursor.string(limit: EventLimits.wordBytes, named: "level")
+            case JSONWord("locale"): start.locale = try cursor.string(limit: EventLimits.wordBytes, named: "locale")
+            case JSONWord("protocol"): start.version = Int(try cursor.integer(in: 0...1_000_000, named: "protocol"))
+            case JSONWord("token"): start.token = try cursor.string(limit: EventLimits.tokenBytes, named: "token")
+            default: try cursor.skipValue()
+            }
+        } while try cursor.nextMember()
+        if !start.boxes.isEmpty, start.boxes.count != start.text.count {
+            throw EventError(
+                .frameInvalid, "boxes must place each character: \(start.text.count), not \(start.boxes.count).")
+        }
+        if start.boxes.isEmpty, let frame { start.boxes = [frame] }
+        return start
+    }
+
+    /// The body of `session:resume`.
+    func sessionResume(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> SessionResume {
+        var session: String?, secret: String?, seen: UInt64 = 0
+        if hasBody, try cursor.beginObject() {
+            repeat {
+                let key = try cursor.key()
+                if try cursor.takeNull() { continue }
+                switch key {
+                case JSONWord("session"): session = try cursor.string(limit: EventLimits.wordBytes, named: "session")
+                case JSONWord("resume"): secret = try cursor.string(limit: EventLimits.wordBytes, named: "resume")
+                case names.number: seen = try cursor.integer(in: 0...EventLimits.largestNumber, named: "seq")
+                default: try cursor.skipValue()
+                }
+            } while try cursor.nextMember()
+        }
+        guard let session, let secret else {
+            throw EventError(
+                .fieldMissing, #"session:resume needs "session" and "resume", as session:ready gave them."#)
+        }
+        return SessionResume(session: session, secret: secret, seen: seen)
+    }
+
+    /// The body of `session:watch`.
+    func sessionWatch(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> SessionWatch {
+        var session: String?, secret: String?, token: String?
+        if hasBody, try cursor.beginObject() {
+            repeat {
+                let key = try cursor.key()
+                if try cursor.takeNull() { continue }
+                switch key {
+                case JSONWord("session"): session = try cursor.string(limit: EventLimits.wordBytes, named: "session")
+                case JSONWord("watch"): secret = try cursor.string(limit: EventLimits.wordBytes, named: "watch")
+                case JSONWord("token"): token = try cursor.string(limit: EventLimits.tokenBytes, named: "token")
+                default: try cursor.skipValue()
+                }
+            } while try cursor.nextMember()
+        }
+        guard let session, secret != nil || token != nil else {
+            throw EventError(.fieldMissing, #"session:watch needs "session", and "watch" or "token"."#)
+        }
+        return SessionWatch(session: session, secret: secret, token: token)
+    }
+
+    private func writtenText(in cursor: inout JSONCursor) throws(EventError) -> [Character] {
+        let text = try cursor.string(limit: EventLimits.textCharacters * 64, named: "text")
+        let characters = text.filter { !$0.isWhitespace }
+        guard characters.count <= EventLimits.textCharacters else {
+            throw EventError(.textInvalid, "A session's text has at most \(EventLimits.textCharacters) characters.")
+        }
+        return Array(characters)
+    }
+
+    private func boxes(in cursor: inout JSONCursor) throws(EventError) -> [Frame] {
+        var boxes: [Frame] = []
+        guard try cursor.beginArray() else { return boxes }
+        repeat {
+            guard boxes.count < EventLimits.textCharacters else {
+                throw EventError(.frameInvalid, "There are at most \(EventLimits.textCharacters) boxes.")
+            }
+            boxes.append(try cursor.frame())
+        } while try cursor.nextElement()
+        return boxes
+    }
+}
+
+extension JSONCursor {
+    /// Reads `{"x":0,"y":0,"width":…,"height":…}`; the place may be missing, the extent may be called `w` and `h`, as in recordings.
+    mutating func frame() throws(EventError) -> Frame {
+        var x = 0.0, y = 0.0, width: Double?, height: Double?
+        skipSpace()
+        guard current == UInt8(ascii: "{") else {
+            throw EventError(.frameInvalid, #"A frame is an object: {"x":0,"y":0,"width":300,"height":300}."#)
+        }
+        if try beginObject() {
+            repeat {
+                switch try key() {
+                case JSONWord("x"): x = try number()
+                case JSONWord("y"): y = try number()
+                case JSONWord("width"), JSONWord("w"): width = try number()
+                case JSONWord("height"), JSONWord("h"): height = try number()
+                default: try skipValue()
+                }
+            } while try nextMember()
+        }
+        guard let width, let height, let frame = Frame(x: x, y: y, width: width, height: height) else {
+            throw EventError(.frameInvalid, "A frame's width and height must be above 0 and its edges within 1e9.")
+        }
+        return frame
+    }
+}
