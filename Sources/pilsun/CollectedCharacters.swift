@@ -29,10 +29,10 @@ struct CollectedCharacters {
     var summary: String {
         let strokes = characters.reduce(0) { $0 + $1.standardStrokes.count }
         let points = characters.reduce(0) { $0 + $1.standardStrokes.reduce(0) { $0 + $1.points.count } }
-        var text = "\(characters.count) characters, \(strokes) strokes, \(points) points from \(files) files"
-        if emptyFiles > 0 { text += ", \(emptyFiles) of them other forms of a character and left out" }
-        if passedOver > 0 { text += ", \(passedOver) files not named by a character passed over" }
-        if repeated > 0 { text += ", \(repeated) repeated characters left out" }
+        var text = "characters: \(characters.count), strokes: \(strokes), points: \(points), files: \(files)"
+        if emptyFiles > 0 { text += ", left out as other forms of a character: \(emptyFiles)" }
+        if passedOver > 0 { text += ", passed over as not named by a character: \(passedOver)" }
+        if repeated > 0 { text += ", left out as repeated: \(repeated)" }
         return text
     }
 }

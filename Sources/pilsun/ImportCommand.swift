@@ -10,18 +10,24 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             FORM is one of
 
-              kanjivg       KanjiVG: the release file kanjivg.xml, or SVG files (kanji/04e00.svg …)
-              hanzi-writer  hanzi-writer-data: JSON files named by their character (万.json …)
-              makemeahanzi  graphics.txt of Make Me a Hanzi, and AnimCJK's files of the same form
-              pilsun        NDJSON with several ways of writing a character, for stroke orders of your own
+              kanjivg       KanjiVG's release file kanjivg.xml, or its SVG files
+              hanzi-writer  hanzi-writer-data: JSON files named by character
+              makemeahanzi  graphics.txt, and AnimCJK's files of that form
+              pilsun        NDJSON of your own: several ways of writing
 
-            The whole library is written or, where a file is broken, nothing: the message then names file, line and byte. Where a
-            character comes twice, the first one stays. Compressed files go through a pipe:
+            The whole library is written or, where a file is broken, nothing: the \
+            message then names file, line and byte. Where a character comes twice, the \
+            first one stays. Compressed files go through a pipe:
 
-              zcat kanjivg.xml.gz | pilsun characters import kanjivg - -o kanjivg.pilsun
+              zcat kanjivg.xml.gz | pilsun characters import kanjivg - -o kanji.lib
 
-            Source and licence are kept with every character. “characters list” shows what a library holds; “serve” and “check”
-            read it with --characters.
+            Source and licence are kept with every character. “characters list” tells \
+            what a library holds; “serve” and “check” read it with --characters. A line \
+            of the form pilsun, here in three, is
+
+              {"text":"十","frame":{"w":100,"h":100},"source":"…","license":"…",
+               "alternatives":[{"name":"standard","orders":[[1,0]],
+               "strokes":[[[10,50],[90,50]],[[50,10],[50,90]]]}]}
             """)
 
     /// The forms that can be read.
@@ -29,6 +35,7 @@ struct ImportCommand: ParsableCommand {
         case kanjivg
         case hanziWriter = "hanzi-writer"
         case makemeahanzi
+        case pilsun
 
         /// The ending of the form's files in a directory.
         var suffix: String {
@@ -36,6 +43,7 @@ struct ImportCommand: ParsableCommand {
             case .kanjivg: ".svg"
             case .hanziWriter: ".json"
             case .makemeahanzi: ".txt"
+            case .pilsun: ".ndjson"
             }
         }
 
@@ -45,6 +53,7 @@ struct ImportCommand: ParsableCommand {
             case .kanjivg: .kanjiVG
             case .hanziWriter: .hanziWriter
             case .makemeahanzi: .makeMeAHanzi
+            case .pilsun: .own
             }
         }
 
@@ -53,13 +62,13 @@ struct ImportCommand: ParsableCommand {
             case .kanjivg: KanjiVGImporter(attribution: attribution)
             case .hanziWriter: HanziWriterImporter(attribution: attribution)
             case .makemeahanzi: GraphicsTextImporter(attribution: attribution)
+            case .pilsun: VariantsImporter(attribution: attribution)
             }
         }
     }
 
     @Argument(
-        help: ArgumentHelp(
-            "What the files are: \(Form.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "form"))
+        help: ArgumentHelp("What the files are.", valueName: "form"))
     var form: Form
 
     @Argument(help: ArgumentHelp("Files or directories; “-” is standard input.", valueName: "source"))

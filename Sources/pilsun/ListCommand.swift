@@ -44,7 +44,7 @@ struct ListCommand: ParsableCommand {
         }
         let origins = counts.map { "\($0.count) from \($0.attribution)" }.joined(separator: ", ")
         print(
-            "\(path): \(file.count) characters, digest \(LibrarySource(file).digest)\(origins.isEmpty ? "" : ": ")\(origins)"
+            "\(path): characters: \(file.count), digest \(LibrarySource(file).digest)\(origins.isEmpty ? "" : ": ")\(origins)"
         )
         if each { lines.forEach { print($0) } }
     }

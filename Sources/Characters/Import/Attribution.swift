@@ -17,4 +17,6 @@ public struct Attribution: Equatable, Sendable {
     public static let hanziWriter = Attribution(source: "hanzi-writer-data", license: "Arphic-1999")
     /// Make Me a Hanzi, derived from fonts by Arphic Technology.
     public static let makeMeAHanzi = Attribution(source: "Make Me a Hanzi", license: "Arphic-1999")
+    /// A user's own characters where the file does not say more.
+    public static let own = Attribution(source: "own", license: "unstated")
 }

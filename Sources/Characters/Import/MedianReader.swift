@@ -7,30 +7,10 @@ enum MedianReader {
 
     /// The strokes of a `medians` value: `[[[x, y], …], …]`.
     static func strokes(_ json: inout JSONScanner) throws(ImportFault) -> [ReferenceStroke] {
-        try json.strokes(sampling: sampling)
-    }
-}
-
-extension JSONScanner {
-    /// Strokes as an array of arrays of points, each point an array that begins with x and y.
-    mutating func strokes(sampling: StrokeSampling) throws(ImportFault) -> [ReferenceStroke] {
         var strokes: [ReferenceStroke] = []
-        try array { json throws(ImportFault) in
-            json.bytes.skipBlank()
-            let place = json.bytes.position
-            var points: [Point] = []
-            try json.array { json throws(ImportFault) in points.append(try json.point()) }
-            strokes.append(try sampling.stroke(along: points, in: json.bytes, at: place))
+        for median in try json.polylines() {
+            strokes.append(try sampling.stroke(along: median.points, in: json.bytes, at: median.place))
         }
         return strokes
-    }
-
-    private mutating func point() throws(ImportFault) -> Point {
-        bytes.skipBlank()
-        let place = bytes.position
-        var coordinates: [Double] = []
-        try array { json throws(ImportFault) in coordinates.append(try json.number()) }
-        guard coordinates.count >= 2 else { throw bytes.fault("a point needs x and y", at: place) }
-        return Point(coordinates[0], coordinates[1])
     }
 }

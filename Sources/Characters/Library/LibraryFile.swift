@@ -24,8 +24,10 @@ public struct LibraryFile: Sendable {
         digest = head.digest
     }
 
-    /// How `text`, one character in normal form C, is written; nil where the library does not have it. Throws where what stands
-    /// there is damaged.
+    /// How `text`, one character, is written; nil where the library does not have it. Throws where what stands there is damaged.
+    ///
+    /// Characters are told apart by their bytes: the compatibility ideograph U+F9A8 may be written otherwise than U+4EE4, though
+    /// both are equal as strings. Libraries hold normal form C, and that is what a text that is not found should be brought into.
     public func character(for text: String) throws(LibraryError) -> ReferenceCharacter? {
         let key = Array(text.utf8)
         var low = 0
