@@ -25,7 +25,7 @@ struct PairCost: Sendable {
         position =
             offset.x * offset.x / (2 * (variance.x + Tuning.placeVariance))
             + offset.y * offset.y / (2 * (variance.y + Tuning.placeVariance))
-        let deviation = Tuning.shapeFloor + Tuning.shapeShare * max(laid.length, 0.5 * written.length)
+        let deviation = Tuning.shapeFloor + Tuning.shapeShare * max(laid.extent, 0.5 * written.extent)
         let factor = Tuning.shapeObservations / (2 * deviation * deviation * Double(Outline.count))
         var forward = 0.0, backward = 0.0
         for k in 0..<Outline.count {

@@ -22,7 +22,7 @@ enum Tuning {
     /// Price of a stroke that was left out.
     static let missing = 8.0
     /// Price of writing two strokes in one movement, or one in two.
-    static let joining = 4.0
+    static let joining = 5.0
     /// Price of an accepted alternative that is not the standard one.
     static let alternative = 0.5
     /// Price of one pair of strokes written in the wrong order.
