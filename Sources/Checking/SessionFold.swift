@@ -35,22 +35,46 @@ public final class SessionFold {
     public func step(_ event: InkEvent, emit: (FoldOutput) -> Void) {
         switch event.kind {
         case .start:
-            isPenDown = true
-            checker?.begin(event.sample)
+            start(event.sample, emit: emit)
         case .move:
             guard isPenDown else { return }
             checker?.move(event.sample, emit: emit)
         case .end:
-            guard isPenDown else { return }
+            end(emit: emit)
+        case .undo:
             isPenDown = false
-            checker?.end(emit: emit)
-        case .undo, .clear:
-            break
+            checker?.undo()
+        case .clear:
+            isPenDown = false
+            open(openCharacter)
         case .next:
-            isPenDown = false
-            checker?.finish(emit: emit)
-            open(openCharacter + 1)
+            end(emit: emit)
+            next(emit: emit)
         }
+    }
+
+    private func start(_ sample: Sample, emit: (FoldOutput) -> Void) {
+        // A client that lost its pen-up still means two strokes.
+        end(emit: emit)
+        // Whoever has finished a character and goes on in the next box has gone on.
+        if let checker, checker.isComplete, openCharacter + 1 < prepared.count,
+            head.boxes[openCharacter + 1].contains(sample.position), !checker.frame.contains(sample.position)
+        {
+            next(emit: emit)
+        }
+        isPenDown = true
+        checker?.begin(sample)
+    }
+
+    private func end(emit: (FoldOutput) -> Void) {
+        guard isPenDown else { return }
+        isPenDown = false
+        checker?.end(emit: emit)
+    }
+
+    private func next(emit: (FoldOutput) -> Void) {
+        checker?.finish(emit: emit)
+        open(openCharacter + 1)
     }
 
     private func open(_ index: Int) {

@@ -12,6 +12,6 @@ struct WrittenStroke {
     var reported: StrokeVerdict.Status?
     /// Share of the length after which `reported` was said.
     var reportedAt: Double
-    /// Pressure in the middle of the stroke, 0…1.
-    let pressure: Double
+    /// Pressure and pauses.
+    let motion: PenMotion
 }

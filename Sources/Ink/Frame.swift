@@ -32,6 +32,11 @@ public struct Frame: Equatable, Hashable, Sendable {
     /// The box of the same size directly to the right.
     public var next: Frame { Frame(x: x + width, y: y, width: width, height: height) ?? self }
 
+    /// Whether a point lies in the box, its left and upper edges included.
+    public func contains(_ point: Point) -> Bool {
+        point.x >= x && point.x < x + width && point.y >= y && point.y < y + height
+    }
+
     /// Where a point of the client lies in the unit square that is laid centred over the frame, scaled by the longer side.
     @inlinable
     public func unitPoint(_ point: Point) -> Point {

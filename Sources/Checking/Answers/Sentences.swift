@@ -3,10 +3,15 @@ struct Sentences: Sendable {
     /// What is to be said.
     enum Sentence {
         case status(StrokeVerdict.Status)
+        /// The number of the stroke that was due first, counted from 1.
+        case order(Int)
         /// Reference strokes that were left out, counted from 1.
         case missing([Int])
         case completeRight
         case completeWrong
+        case hesitation
+        case tooLight
+        case tooHard
     }
 
     private let language: Language
@@ -19,6 +24,14 @@ struct Sentences: Sendable {
     subscript(_ sentence: Sentence) -> String {
         switch sentence {
         case .status(let status): self.status(status)
+        case .order(let due):
+            pick("\(due)번 획을 먼저 쓰세요.", "Write stroke \(due) first.", "先に\(due)画目を書きましょう。", "请先写第\(due)笔。")
+        case .hesitation:
+            pick("멈추지 말고 한 번에 이어 쓰세요.", "Write the stroke in one flow.", "止まらずに一息で書きましょう。", "请一气呵成，中途不要停顿。")
+        case .tooLight:
+            pick("조금 더 힘을 주세요.", "Press a little more.", "もう少し力を入れましょう。", "请稍微用力一些。")
+        case .tooHard:
+            pick("힘을 조금 빼세요.", "Press a little less.", "少し力を抜きましょう。", "请稍微放松一些。")
         case .missing(let strokes): missing(strokes.map(String.init).joined(separator: ", "))
         case .completeRight:
             pick("잘 썼어요.", "Well written.", "よく書けました。", "写得很好。")

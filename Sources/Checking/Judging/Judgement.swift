@@ -38,6 +38,13 @@ extension Judgement.Role {
 }
 
 extension Judgement {
+    /// The judgement before the first stroke.
+    init(nothingOf character: PreparedCharacter) {
+        self.init(
+            roles: [], choice: [Int](repeating: 0, count: character.ways.count), missing: [], placement: .prior,
+            energy: 0)
+    }
+
     /// All items that were written, in the order of writing.
     var writtenItems: [Int] { roles.flatMap(\.items) }
 }

@@ -25,7 +25,7 @@ struct StatusReading {
                     reversed
                         ? .reversed
                         : tolerances.status(
-                            of: written[index], as: character.items[item].outline, placement: judgement.placement))
+                            of: written[index], laid: character.items[item].outline.mapped(by: judgement.placement)))
             case .merged(let first, _):
                 references.append(listing.firstIndex(of: first))
                 reversals.append(false)
@@ -38,7 +38,7 @@ struct StatusReading {
                 references.append(nil)
                 reversals.append(false)
                 // A tap or a slip of the pen is no stroke of its own.
-                statuses.append(written[index].length < tolerances.slip ? .ok : .extra)
+                statuses.append(written[index].length < Tolerances.slip ? .ok : .extra)
             }
         }
         let missingItems = judgement.missing

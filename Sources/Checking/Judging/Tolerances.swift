@@ -3,15 +3,18 @@ import Ink
 /// From where on a stroke that was recognised counts as badly made. All lengths in the unit square.
 struct Tolerances: Sendable {
     /// Distance of a stroke's middle from where it belongs among the others.
-    let position: Double
-    /// Root of the mean squared distance of its line from the reference's, as a share of its length, and a floor.
-    let shape: Double
-    let shapeFloor: Double
+    private let position: Double
+    /// Root of the mean squared distance of its line from the reference's: a share of its extent, and a floor.
+    private let shapeShare: Double
+    private let shapeFloor: Double
     /// Shortest and longest length, as shares of the reference's.
-    let shortest: Double
-    let longest: Double
-    /// Below this length ink is a slip of the pen.
-    let slip: Double
+    private let shortest: Double
+    private let longest: Double
+
+    /// Below this length ink is a slip of the pen and no stroke of its own.
+    static let slip = 0.05
+    /// Added to lengths before they are compared: a short stroke's length is mostly chance.
+    private static let lengthFloor = 0.05
 
     /// The tolerances of a level.
     init(_ level: Level) {
@@ -22,24 +25,41 @@ struct Tolerances: Sendable {
             case .strict: 0.6
             }
         position = 0.22 * factor
-        shape = 0.17 * factor
+        shapeShare = 0.3 * factor
         shapeFloor = 0.06 * factor
-        shortest = 1 - min(0.55 * factor, 0.75)
-        longest = 1 + 1.2 * factor
-        slip = 0.05
+        shortest = 1 - min(0.48 * factor, 0.75)
+        longest = 1 + 1.4 * factor
     }
 
-    /// The status of a stroke that was recognised as `reference` and written forward.
-    func status(of written: Outline, as reference: Outline, placement: Placement) -> StrokeVerdict.Status {
-        let laid = reference.mapped(by: placement)
-        let ratio = (written.length + 0.05) / (laid.length + 0.05)
-        let offset = written.centre - laid.centre
+    /// The status of a stroke that was recognised and written forward.
+    func status(of written: Outline, laid: Outline) -> StrokeVerdict.Status {
+        let ratio = Self.ratio(written, laid)
         if ratio < shortest || ratio > longest { return .length }
-        if offset.length > position { return .position }
+        if written.centre.distance(to: laid.centre) > position { return .position }
+        return Self.deviation(written, reversed: false, laid) > shapeFloor + shapeShare * laid.extent ? .shape : .ok
+    }
+
+    /// How well a stroke that was recognised is made: 1 exactly, one half at the tolerance.
+    func fit(of written: Outline, reversed: Bool, laid: Outline) -> (shape: Double, proportion: Double) {
+        let shape = Self.deviation(written, reversed: reversed, laid) / (shapeFloor + shapeShare * laid.extent)
+        let place = written.centre.distance(to: laid.centre) / position
+        let ratio = Self.ratio(written, laid)
+        let length = ratio < 1 ? (1 - ratio) / (1 - shortest) : (ratio - 1) / (longest - 1)
+        return (1 / (1 + shape * shape), 1 / (1 + place * place + length * length))
+    }
+
+    private static func ratio(_ written: Outline, _ laid: Outline) -> Double {
+        (written.length + lengthFloor) / (laid.length + lengthFloor)
+    }
+
+    /// Root of the mean squared distance of two lines whose centres are laid onto each other.
+    private static func deviation(_ written: Outline, reversed: Bool, _ laid: Outline) -> Double {
+        let offset = written.centre - laid.centre
         var sum = 0.0
-        for k in 0..<Outline.count { sum += (written.places[k] - laid.places[k] - offset).squaredLength }
-        let deviation = (sum / Double(Outline.count)).squareRoot()
-        if deviation > shapeFloor + shape * laid.length { return .shape }
-        return .ok
+        for k in 0..<Outline.count {
+            let place = reversed ? Outline.count - 1 - k : k
+            sum += (written.places[place] - laid.places[k] - offset).squaredLength
+        }
+        return (sum / Double(Outline.count)).squareRoot()
     }
 }

@@ -1,0 +1,86 @@
+import Ink
+
+/// What the checker says, and when it says nothing because it was said already.
+extension CharacterChecker {
+    /// The stroke under the pen has become certain to be at fault.
+    func sayLive(_ reading: LiveHypotheses.Reading, of open: OpenStroke, emit: (FoldOutput) -> Void) {
+        say(reading.isReversed ? .reversed : .order, stroke: strokes.count, at: open.trace.sampleCount - 1, emit: emit)
+        emit(
+            .correction(character: index, stroke: strokes.count, points: correction(for: reading, pen: open.trace.pen)))
+    }
+
+    /// Says a finished stroke's status unless it was said already.
+    mutating func report(_ status: StrokeVerdict.Status, stroke: Int, emit: (FoldOutput) -> Void) {
+        guard strokes[stroke].reported != status else { return }
+        strokes[stroke].reported = status
+        strokes[stroke].reportedAt = 1
+        say(status, stroke: stroke, at: strokes[stroke].sampleCount - 1, emit: emit)
+    }
+
+    /// Takes back what turned out otherwise.
+    mutating func correctReports(_ reading: StatusReading, emit: (FoldOutput) -> Void) {
+        for stroke in strokes.indices { report(reading.statuses[stroke], stroke: stroke, emit: emit) }
+    }
+
+    /// Hints about how a stroke was made; they never make a character wrong.
+    func sayMotion(of stroke: Int, emit: (FoldOutput) -> Void) {
+        let motion = strokes[stroke].motion
+        if motion.duration != nil, motion.longestPause > PenMotion.longPause {
+            sayAtEnd(.rhythmOff, .hint, .hesitation, of: stroke, emit: emit)
+        }
+        if let pressure = motion.pressure, !(0.08...0.92).contains(pressure) {
+            sayAtEnd(.pressureOff, .hint, pressure < 0.5 ? .tooLight : .tooHard, of: stroke, emit: emit)
+        }
+    }
+
+    /// All strokes are there.
+    func sayComplete(isCorrect: Bool, emit: (FoldOutput) -> Void) {
+        sayAtEnd(
+            .characterComplete, .info, isCorrect ? .completeRight : .completeWrong, of: strokes.count - 1, emit: emit)
+    }
+
+    /// The character ended without some of its strokes.
+    func sayMissing(_ references: [Int], emit: (FoldOutput) -> Void) {
+        sayAtEnd(.strokeMissing, .error, .missing(references.map { $0 + 1 }), of: max(strokes.count - 1, 0), emit: emit)
+    }
+
+    private func say(
+        _ status: StrokeVerdict.Status, stroke: Int, at sample: Int, emit: (FoldOutput) -> Void
+    ) {
+        let sentence: Sentences.Sentence = status == .order ? .order(dueNumber(before: stroke)) : .status(status)
+        emit(
+            .feedback(
+                Feedback(
+                    type: status.feedbackType, severity: status == .ok ? .info : .error, character: index,
+                    stroke: stroke,
+                    at: sample, message: sentences[sentence])))
+    }
+
+    private func sayAtEnd(
+        _ type: FeedbackType, _ severity: Severity, _ sentence: Sentences.Sentence, of stroke: Int,
+        emit: (FoldOutput) -> Void
+    ) {
+        let last = stroke < strokes.count ? strokes[stroke].sampleCount - 1 : 0
+        emit(
+            .feedback(
+                Feedback(
+                    type: type, severity: severity, character: index, stroke: stroke, at: last,
+                    message: sentences[sentence])))
+    }
+
+    /// Number, from 1, of the stroke that was due when a stroke began.
+    private func dueNumber(before stroke: Int) -> Int {
+        let before = belief.roles.prefix(stroke).flatMap(\.items)
+        let listing = character.listing(belief.choice)
+        let due = Expectation(character, written: before).due
+        return (due.compactMap { listing.firstIndex(of: $0) }.min() ?? 0) + 1
+    }
+
+    /// From where the pen is to the stroke that should have been written, and along it, on the learner's scale.
+    private func correction(for reading: LiveHypotheses.Reading, pen: Point) -> [Point] {
+        let due = Expectation(character, written: belief.writtenItems).due
+        let item = reading.isDue ? reading.item : due.first ?? reading.item
+        let laid = character.items[item].outline.mapped(by: belief.placement)
+        return ([pen] + laid.line).map { frame.clientPoint($0) }
+    }
+}

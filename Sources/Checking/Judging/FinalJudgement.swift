@@ -1,0 +1,40 @@
+import Ink
+
+/// The judgement of a character as a whole, with everything that is read from it.
+struct FinalJudgement {
+    /// Which stroke is which.
+    let judgement: Judgement
+    /// What became of each.
+    let reading: StatusReading
+
+    /// Judges all finished strokes of a character together.
+    init(_ checker: CharacterChecker) {
+        let outlines = checker.strokes.map(\.outline)
+        judgement = Judge(checker.character, written: outlines).judgement(from: checker.belief.placement)
+        reading = StatusReading(checker.character, judgement, written: outlines, tolerances: checker.tolerances)
+    }
+
+    /// What `analysis:result` tells.
+    func analysis(of checker: CharacterChecker) -> CharacterAnalysis {
+        let strokes = checker.strokes
+        let frame = checker.frame
+        let scoring = Scoring(
+            checker.character, judgement, reading, written: strokes.map(\.outline), tolerances: checker.tolerances,
+            rhythm: strokes.map(\.motion.rhythm))
+        return CharacterAnalysis(
+            character: checker.index, isCorrect: reading.isCorrect,
+            strokes: strokes.indices.map { index in
+                StrokeVerdict(
+                    index: index, reference: reading.references[index], isReversed: reading.isReversed[index],
+                    status: reading.statuses[index], decidedAt: strokes[index].reportedAt)
+            },
+            missing: reading.missing, score: scoring.score, parts: scoring.parts,
+            ink: strokes.map { stroke in
+                stroke.line.map { Sample(position: frame.clientPoint($0), pressure: stroke.motion.drawnPressure) }
+            },
+            laidReference: checker.character.listing(judgement.choice).map { item in
+                let laid = checker.character.items[item].outline.mapped(by: judgement.placement)
+                return laid.line.map { frame.clientPoint($0) }
+            }, frame: frame)
+    }
+}

@@ -1,0 +1,36 @@
+import Ink
+
+/// The stroke under the pen: its line so far, what it could be, and how it is being made.
+struct OpenStroke {
+    private(set) var trace: StrokeTrace
+    private var hypotheses: LiveHypotheses
+    private var pen: PenMotion
+    /// What was said of it, with the length at which that was said.
+    private(set) var report: (reading: LiveHypotheses.Reading, length: Double)?
+
+    /// The pen goes down at `point`, in the unit square.
+    init(at point: Point, sample: Sample, hypotheses: LiveHypotheses) {
+        trace = StrokeTrace(at: point)
+        self.hypotheses = hypotheses
+        pen = PenMotion(sample)
+    }
+
+    /// The pen moves; a reading when the stroke has become certain to be at fault.
+    mutating func move(to point: Point, sample: Sample) -> LiveHypotheses.Reading? {
+        let hasGrown = trace.add(point)
+        pen.move(sample, hasAdvanced: hasGrown, length: trace.length)
+        guard hasGrown, let reading = hypotheses.follow(trace) else { return nil }
+        report = (reading, trace.length)
+        return reading
+    }
+
+    /// The stroke as it is when the pen lifts.
+    var written: WrittenStroke {
+        let line = trace.line
+        let length = trace.length
+        let status = report.map { $0.reading.isReversed ? StrokeVerdict.Status.reversed : .order }
+        return WrittenStroke(
+            outline: Outline(line), line: line, sampleCount: trace.sampleCount, reported: status,
+            reportedAt: length > 0 ? min((report?.length ?? length) / length, 1) : 1, motion: pen)
+    }
+}
