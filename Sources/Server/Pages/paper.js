@@ -1,0 +1,320 @@
+/**
+ * The sheet of paper: boxes, the model to trace, ink, corrections. It draws what it is given and knows nothing of the server.
+ *
+ * Two canvases lie on each other: the ground (boxes, model, finished characters), drawn anew when something there changes, and the
+ * ink of the open character, drawn anew in every frame in which the pen moved. All ink is in units of a box of side 1000, so that
+ * turning a tablet or resizing a window leaves it where it belongs.
+ */
+export const side = 1000;
+
+/** Side of the smallest box that is comfortable, CSS pixels. */
+const smallestBox = 240;
+/** The gap between boxes, as a share of their side. */
+const gapShare = 0.07;
+const correctionMs = 420;
+
+export class Paper {
+  /** Called after every change of size. */
+  onlayout = () => {};
+
+  #sheet;
+  #ground;
+  #ink;
+  #boxes = [];
+  #characters = [];
+  #open = 0;
+  #showsModel = true;
+  #pointedAt = null;
+  #colours = {};
+  #groundStale = false;
+  #frame = 0;
+
+  /** @param sheet the element around both canvases */
+  constructor(sheet, ground, ink) {
+    this.#sheet = sheet;
+    this.#ground = ground.getContext("2d");
+    this.#ink = ink.getContext("2d");
+    new ResizeObserver(() => this.layout()).observe(sheet);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.layout());
+  }
+
+  /** Shows these characters; `open` is the one that is being written. */
+  show(characters, open) {
+    this.#characters = characters;
+    this.#open = open;
+    this.layout();
+  }
+
+  set showsModel(value) {
+    this.#showsModel = value;
+    this.refresh();
+  }
+
+  /** Makes one written stroke stand out, or none. */
+  pointAt(character, stroke) {
+    this.#pointedAt = character === undefined ? null : { character, stroke };
+    this.refresh();
+  }
+
+  /** Where a place on the screen lies in the box of a character, in box units. */
+  toBox(index, { clientX, clientY }) {
+    const bounds = this.#sheet.getBoundingClientRect();
+    const box = this.#boxes[index];
+    const scale = side / box.side;
+    // A hundredth of a unit is far below what a pen can tell, and keeps the messages short.
+    const round = (value) => Math.round(value * scale * 100) / 100;
+    return { x: round(clientX - bounds.left - box.x), y: round(clientY - bounds.top - box.y) };
+  }
+
+  /** The visible character whose box is nearest to a place on the screen. */
+  nearest({ clientX, clientY }) {
+    const bounds = this.#sheet.getBoundingClientRect();
+    const distance = (box) =>
+      Math.hypot(clientX - bounds.left - box.x - box.side / 2, clientY - bounds.top - box.y - box.side / 2);
+    return this.#boxes.reduce((best, box, index) => (distance(box) < distance(this.#boxes[best]) ? index : best), this.#open);
+  }
+
+  /** The rectangle of a visible box in the sheet, CSS pixels. */
+  box(index) {
+    return this.#boxes[index];
+  }
+
+  /** Places the boxes line by line, as large as they fit; of a long text, the lines around the open character. */
+  layout() {
+    const { clientWidth: width, clientHeight: height } = this.#sheet;
+    if (!width || !height || !this.#characters.length) return;
+    this.#readColours();
+    const margin = Math.min(width, height) * 0.065;
+    const { columns, rows, boxSide } = bestGrid(this.#characters.length, width - 2 * margin, height - 2 * margin);
+    const perSheet = columns * rows;
+    const first = Math.floor(this.#open / perSheet) * perSheet;
+    const shown = Math.min(perSheet, this.#characters.length - first);
+    const step = boxSide * (1 + gapShare);
+    const extent = (count) => count * step - boxSide * gapShare;
+    const left = (width - extent(Math.min(columns, shown))) / 2;
+    const top = (height - extent(Math.ceil(shown / columns))) / 2;
+    this.#boxes = [];
+    for (let place = 0; place < shown; place += 1) {
+      const x = Math.round(left + (place % columns) * step);
+      const y = Math.round(top + Math.floor(place / columns) * step);
+      this.#boxes[first + place] = { x, y, side: boxSide };
+    }
+    for (const context of [this.#ground, this.#ink]) {
+      context.canvas.width = Math.round(width * devicePixelRatio);
+      context.canvas.height = Math.round(height * devicePixelRatio);
+    }
+    this.refresh();
+    this.onlayout();
+  }
+
+  /** Draws everything anew in the next frame. */
+  refresh() {
+    this.#groundStale = true;
+    this.refreshInk();
+  }
+
+  /** Draws the open character's ink anew in the next frame. */
+  refreshInk() {
+    this.#frame ||= requestAnimationFrame((now) => {
+      this.#frame = 0;
+      if (this.#groundStale) this.#drawGround();
+      this.#groundStale = false;
+      if (this.#drawInk(now)) this.refreshInk();
+    });
+  }
+
+  #readColours() {
+    const style = getComputedStyle(this.#sheet);
+    for (const name of ["ink", "rule", "model", "hint", "seal", "paper"]) this.#colours[name] = style.getPropertyValue(`--${name}`);
+  }
+
+  #inBox(context, index, draw) {
+    const box = this.#boxes[index];
+    if (!box) return;
+    const scale = (box.side / side) * devicePixelRatio;
+    context.setTransform(scale, 0, 0, scale, box.x * devicePixelRatio, box.y * devicePixelRatio);
+    draw(box.side / side);
+  }
+
+  #wipe(context) {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  }
+
+  #drawGround() {
+    const context = this.#ground;
+    this.#wipe(context);
+    this.#characters.forEach((character, index) => {
+      this.#inBox(context, index, (scale) => {
+        this.#drawBox(context, scale, index === this.#open);
+        if (this.#showsModel && character.model) this.#drawModel(context, character.model, scale, index);
+        if (index !== this.#open) this.#drawStrokes(context, index);
+      });
+    });
+  }
+
+  #drawBox(context, scale, isOpen) {
+    const line = 1 / scale;
+    context.strokeStyle = this.#colours.rule;
+    context.globalAlpha = isOpen ? 1 : 0.6;
+    context.lineWidth = 1.6 * line;
+    context.setLineDash([]);
+    context.strokeRect(0, 0, side, side);
+    context.lineWidth = 0.7 * line;
+    context.strokeRect(-5 * line, -5 * line, side + 10 * line, side + 10 * line);
+    context.globalAlpha *= 0.6;
+    context.lineWidth = line;
+    context.setLineDash([7 * line, 6 * line]);
+    context.beginPath();
+    context.moveTo(side / 2, 0);
+    context.lineTo(side / 2, side);
+    context.moveTo(0, side / 2);
+    context.lineTo(side, side / 2);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  #drawModel(context, model, scale, index) {
+    context.lineCap = context.lineJoin = "round";
+    context.strokeStyle = this.#colours.model;
+    context.lineWidth = 48;
+    // One path, so that crossing strokes do not darken each other.
+    context.beginPath();
+    for (const stroke of model) trace(context, stroke);
+    context.stroke();
+    if (index !== this.#open) return;
+    const size = Math.max(28, 13 / scale);
+    context.font = `${size}px ${getComputedStyle(this.#sheet).fontFamily}`;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = this.#colours.seal;
+    const taken = [];
+    model.forEach((stroke, number) => {
+      const place = labelPlace(stroke[0], 26 + size * 0.7, model, taken);
+      taken.push(place);
+      context.fillText(String(number + 1), ...place);
+    });
+  }
+
+  #drawStrokes(context, index) {
+    this.#characters[index].strokes.forEach((stroke, number) => {
+      const isMeant = this.#pointedAt?.character === index && this.#pointedAt.stroke === number;
+      const { ink, hint, seal } = this.#colours;
+      context.globalAlpha = this.#pointedAt && !isMeant ? 0.25 : 1;
+      context.fillStyle = stroke.fault === "error" ? seal : stroke.fault === "hint" ? hint : ink;
+      context.fill(stroke.path);
+    });
+    context.globalAlpha = 1;
+  }
+
+  /** Draws the open character; says whether something still moves. */
+  #drawInk(now) {
+    const context = this.#ink;
+    const character = this.#characters[this.#open];
+    this.#wipe(context);
+    if (!character) return false;
+    let moves = false;
+    this.#inBox(context, this.#open, (scale) => {
+      this.#drawStrokes(context, this.#open);
+      const { correction } = character;
+      if (!correction || this.#pointedAt) return;
+      correction.since ??= now;
+      const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const share = isStill ? 1 : Math.min(1, (now - correction.since) / correctionMs);
+      this.#drawCorrection(context, correction.points, 1 - (1 - share) ** 3, scale);
+      moves = share < 1;
+    });
+    return moves;
+  }
+
+  /** An arrow from where the pen is to where the stroke should end, on a rim of paper so that it shows on ink as well. */
+  #drawCorrection(context, points, share, scale) {
+    const shown = firstPart(points, share);
+    const tip = shown.at(-1);
+    const foot = pointBefore(shown, 46);
+    const run = Math.hypot(tip[0] - foot[0], tip[1] - foot[1]) || 1;
+    const dx = ((tip[0] - foot[0]) / run) * 46, dy = ((tip[1] - foot[1]) / run) * 46;
+    context.lineCap = context.lineJoin = "round";
+    const width = Math.max(9, 2.4 / scale);
+    for (const [colour, extra] of [[this.#colours.paper, width * 0.8], [this.#colours.seal, 0]]) {
+      context.strokeStyle = colour;
+      context.lineWidth = width + extra;
+      context.setLineDash(extra ? [] : [width * 0.1, width * 2.3]);
+      context.beginPath();
+      trace(context, shown);
+      context.stroke();
+      context.setLineDash([]);
+      context.beginPath();
+      context.moveTo(tip[0] - dx + dy * 0.62, tip[1] - dy - dx * 0.62);
+      context.lineTo(tip[0], tip[1]);
+      context.lineTo(tip[0] - dx - dy * 0.62, tip[1] - dy + dx * 0.62);
+      context.stroke();
+    }
+  }
+}
+
+/** The grid that shows most of `count` characters in boxes that a hand can write in; among those the one with the largest boxes. */
+function bestGrid(count, width, height) {
+  const smallest = Math.min(smallestBox, width, height);
+  let best = null;
+  for (let columns = 1; columns <= count; columns += 1) {
+    for (let rows = 1; rows <= Math.ceil(count / columns); rows += 1) {
+      const fit = (extent, boxes) => extent / (boxes + (boxes - 1) * gapShare);
+      const boxSide = Math.floor(Math.min(fit(width, columns), fit(height, rows)));
+      const shown = Math.min(count, columns * rows);
+      const isBetter = !best || shown > best.shown || (shown === best.shown && boxSide > best.boxSide);
+      if (boxSide >= Math.floor(smallest) && isBetter) best = { columns, rows, boxSide, shown };
+    }
+  }
+  return best;
+}
+
+function trace(context, points) {
+  points.forEach(([x, y], index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
+}
+
+/** The beginning of a polyline, up to a share of its length. */
+function firstPart(points, share) {
+  const lengths = points.slice(1).map(([x, y], index) => Math.hypot(x - points[index][0], y - points[index][1]));
+  let left = share * lengths.reduce((sum, length) => sum + length, 0);
+  const part = [points[0]];
+  for (const [index, length] of lengths.entries()) {
+    const [x0, y0] = points[index], [x1, y1] = points[index + 1];
+    const reach = Math.min(1, left / (length || 1));
+    part.push([x0 + (x1 - x0) * reach, y0 + (y1 - y0) * reach]);
+    left -= length;
+    if (left <= 0) break;
+  }
+  return part;
+}
+
+/** The point that lies `distance` before the end of a polyline, or its beginning. */
+function pointBefore(points, distance) {
+  const tip = points.at(-1);
+  return points.findLast(([x, y]) => Math.hypot(x - tip[0], y - tip[1]) >= distance) ?? points[0];
+}
+
+/** The place around a stroke's beginning that is farthest from all strokes and from the numbers in `taken`, inside the box. */
+function labelPlace([x, y], distance, model, taken) {
+  let best = [x, y], widest = -1;
+  for (let step = 0; step < 16; step += 1) {
+    const angle = (step / 8) * Math.PI;
+    const place = [x + Math.cos(angle) * distance, y + Math.sin(angle) * distance];
+    const toOthers = taken.map((other) => Math.hypot(other[0] - place[0], other[1] - place[1]));
+    const room = Math.min(...model.map((stroke) => distanceTo(stroke, place)), ...toOthers);
+    const isInside = Math.min(...place) > 20 && Math.max(...place) < side - 20;
+    if (isInside && room > widest + 1) [best, widest] = [place, room];
+  }
+  return best;
+}
+
+/** The distance of a place from a polyline. */
+function distanceTo(points, [x, y]) {
+  return Math.min(...points.slice(1).map(([x1, y1], index) => {
+    const [x0, y0] = points[index];
+    const dx = x1 - x0, dy = y1 - y0;
+    const along = Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(x0 + along * dx - x, y0 + along * dy - y);
+  }));
+}

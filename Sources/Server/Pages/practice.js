@@ -1,0 +1,360 @@
+/** The practice page: a text is written box by box, the server watches, and what it says is shown where it belongs. */
+import { PilsunClient, graphemes } from "./pilsun.js";
+import { Stroke } from "./brush.js";
+import { Paper, side } from "./paper.js";
+import { listenToPen } from "./pen.js";
+import { Character } from "./character.js";
+import { fillLessons, prepareChooser } from "./chooser.js";
+import { element, make } from "./elements.js";
+import { firstLanguage, speak, word } from "./words.js";
+
+class Practice {
+  #client;
+  #paper = new Paper(element("sheet"), element("ground"), element("ink"));
+  #characters = [];
+  #open = 0;
+  #isWriting = false;
+  #language = firstLanguage();
+
+  constructor(url) {
+    this.#client = new PilsunClient(url);
+    this.#paper.onlayout = () => this.#placeSeals();
+    this.#listenToServer();
+    this.#listenToPerson();
+    element("language").value = this.#language;
+    speak(this.#language);
+    fillLessons();
+  }
+
+  /** Lays out a new sheet for `text`. */
+  begin(text) {
+    const characters = graphemes(text).filter((character) => character.trim());
+    if (!characters.length) return;
+    this.#characters = characters.map((character) => new Character(character));
+    this.#open = 0;
+    this.#isWriting = false;
+    this.#say(word("begin"));
+    this.#showScore(null);
+    this.#paper.pointAt();
+    this.#showText();
+    const frame = { x: 0, y: 0, width: side, height: side };
+    this.#client.start({ text: characters.join(""), frame, locale: this.#language });
+  }
+
+  /** Whether the last character is judged: from here on, the text can only be written again. */
+  get #isDone() {
+    const isLast = this.#open + 1 === this.#characters.length;
+    return isLast && (this.#current.isEnded || this.#current.result !== null);
+  }
+
+  get #current() {
+    return this.#characters[this.#open];
+  }
+
+  // MARK: What the server says
+
+  #listenToServer() {
+    const client = this.#client;
+    client.on("state", ({ state }) => {
+      this.#showConnection(state);
+      if (state === "ready") this.#loadModels();
+    });
+    client.on("feedback:live", (feedback) => this.#take(feedback));
+    client.on("correction:suggest", ({ character, stroke, points }) => {
+      const target = this.#characters[character];
+      // A correction for a stroke that the learner has taken back, or gone past, would point from nowhere.
+      if (!target || stroke !== target.strokes.length - 1) return;
+      target.correction = { stroke, points: points.map(([x, y]) => [x - character * side, y]) };
+      this.#paper.refreshInk();
+    });
+    client.on("stroke:fit", ({ character, stroke, segments }) => {
+      const offset = character * side;
+      const local = segments.map((segment) => segment.map((value, index) => (index % 2 ? value : value - offset)));
+      this.#characters[character]?.strokes[stroke]?.fit(local);
+      this.#redraw(character);
+    });
+    client.on("analysis:result", (result) => {
+      const character = this.#characters[result.character];
+      if (!character?.strokes.length) return;
+      character.result = result;
+      this.#judge(character, result.details);
+      this.#placeSeals();
+      this.#showScore(character);
+      this.#nameNext();
+    });
+    client.on("restart", ({ character }) => {
+      for (const again of this.#characters.slice(character)) again.forgetJudgement();
+      this.#placeSeals();
+      this.#paper.refreshInk();
+    });
+    client.on("error", ({ message }) => this.#say(message, "error"));
+  }
+
+  #take({ type, character, stroke, severity, message }) {
+    const target = this.#characters[character];
+    if (!target) return;
+    const written = target.strokes[stroke];
+    if (type === "character.complete") {
+      target.isComplete = true;
+      this.#nameNext();
+    } else if (!written) {
+      return; // taken back before the answer came
+    } else if (type === "stroke.match") {
+      written.fault = "plain";
+      if (target.correction?.stroke === stroke) target.correction = null;
+    } else if (severity !== "info" && written.fault !== "error") {
+      written.fault = severity;
+    }
+    this.#say(message, severity === "info" ? "plain" : severity);
+    this.#redraw(character);
+  }
+
+  /** The judgement of the whole character has the last word on each stroke. */
+  #judge(character, { strokes = [] } = {}) {
+    const hints = new Set(["shape", "position", "length"]);
+    for (const { index, status } of strokes) {
+      const written = character.strokes[index];
+      if (written) written.fault = status === "ok" ? "plain" : hints.has(status) ? "hint" : "error";
+    }
+    this.#paper.refresh();
+  }
+
+  #redraw(character) {
+    if (character === this.#open) this.#paper.refreshInk();
+    else this.#paper.refresh();
+  }
+
+  /** Fetches what is to be traced; tried again when the connection is back. */
+  async #loadModels() {
+    const characters = this.#characters;
+    if (characters.every(({ model }) => model)) return;
+    const text = characters.map((character) => character.text).join("");
+    const response = await fetch(`/characters/${encodeURIComponent(text)}`).catch(() => null);
+    if (!response?.ok || characters !== this.#characters) return;
+    const { characters: models } = await response.json();
+    models.forEach(({ strokes }, index) => {
+      characters[index].model = strokes.map((stroke) => stroke.map(([x, y]) => [x * side, y * side]));
+    });
+    this.#paper.refresh();
+  }
+
+  // MARK: What the person does
+
+  #listenToPerson() {
+    const sheet = element("sheet");
+    listenToPen(sheet, {
+      down: (reading) => this.#penDown(reading),
+      move: (readings) => this.#penMove(readings),
+      up: () => this.#penUp(),
+    });
+    element("undo").onclick = () => this.#undo();
+    element("clear").onclick = () => this.#clear();
+    element("next").onclick = () => this.#next();
+    element("ghost").onclick = () => this.#toggleModel();
+    const keys = { Backspace: () => this.#undo(), Delete: () => this.#clear(), Enter: () => this.#next(), g: () => this.#toggleModel() };
+    sheet.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+      event.preventDefault();
+      keys[event.key]();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || event.target.matches("input")) return;
+      event.preventDefault();
+      this.#undo();
+    });
+    element("language").onchange = ({ target }) => this.#changeLanguage(target.value);
+    prepareChooser((text) => this.#choose(text));
+    addEventListener("hashchange", () => this.begin(textFromAddress()));
+    addEventListener("online", () => this.#client.wake());
+    document.addEventListener("visibilitychange", () => document.hidden || this.#client.wake());
+  }
+
+  #penDown(reading) {
+    // After a complete character the next box may simply be written in, also before the server has said that it is complete.
+    const { isComplete, strokes, model } = this.#current;
+    const isFull = isComplete || (model?.length > 0 && strokes.length >= model.length);
+    if (isFull && this.#paper.nearest(reading) === this.#open + 1) this.#next();
+    if (this.#current.isEnded) return false;
+    const { x, y } = this.#paper.toBox(this.#open, reading);
+    const stroke = new Stroke();
+    stroke.add(x, y, reading.t, reading.pressure);
+    this.#current.strokes.push(stroke);
+    this.#current.correction = null;
+    if (this.#current.strokes.length === 1) this.#showScore(null);
+    this.#isWriting = true;
+    this.#client.strokeStart(x + this.#open * side, y, reading);
+    this.#paper.refreshInk();
+    return true;
+  }
+
+  #penMove(readings) {
+    if (!this.#isWriting) return;
+    const stroke = this.#current.strokes.at(-1);
+    const points = [];
+    for (const reading of readings) {
+      const { x, y } = this.#paper.toBox(this.#open, reading);
+      stroke.add(x, y, reading.t, reading.pressure);
+      points.push({ x: x + this.#open * side, y, t: reading.t, pressure: reading.pressure });
+    }
+    this.#client.strokeMove(points);
+    this.#paper.refreshInk();
+  }
+
+  #penUp() {
+    if (!this.#isWriting) return;
+    this.#isWriting = false;
+    this.#current.strokes.at(-1).end();
+    this.#client.strokeEnd();
+    this.#paper.refreshInk();
+  }
+
+  #undo() {
+    if (!this.#current.strokes.length || this.#current.isEnded) return;
+    this.#penUp();
+    this.#client.undo();
+    this.#current.strokes.pop();
+    this.#takeBackJudgement();
+  }
+
+  #clear() {
+    if (!this.#current.strokes.length || this.#current.isEnded) return;
+    this.#penUp();
+    this.#client.clear();
+    this.#current.strokes = [];
+    this.#takeBackJudgement();
+    this.#say(word("begin"));
+  }
+
+  #takeBackJudgement() {
+    const character = this.#current;
+    character.correction = character.result = null;
+    character.isComplete = false;
+    this.#say("");
+    this.#showScore(null);
+    this.#placeSeals();
+    this.#nameNext();
+    this.#paper.pointAt();
+  }
+
+  #next() {
+    this.#penUp();
+    if (this.#isDone) return this.begin(this.#characters.map(({ text }) => text).join(""));
+    this.#client.next();
+    this.#current.isEnded = true;
+    this.#current.correction = null;
+    if (this.#open + 1 < this.#characters.length) {
+      this.#open += 1;
+      this.#say(word("begin"));
+    }
+    this.#showText();
+  }
+
+  #toggleModel() {
+    const shows = element("ghost").getAttribute("aria-pressed") !== "true";
+    element("ghost").setAttribute("aria-pressed", String(shows));
+    this.#paper.showsModel = shows;
+  }
+
+  #changeLanguage(language) {
+    this.#language = language;
+    speak(language);
+    fillLessons();
+    this.#showText();
+    this.#showConnection(this.#client.state);
+    this.#showScore(this.#characters.findLast(({ result }) => result) ?? null);
+    this.#say(this.#current.strokes.length ? "" : word("begin"));
+    this.#client.restart({ locale: language });
+  }
+
+  #choose(text) {
+    if (textFromAddress() === text) this.begin(text);
+    else location.hash = text; // `hashchange` begins it, and the address can be passed on
+  }
+
+  // MARK: What is shown
+
+  #say(sentence, tone = "plain") {
+    element("says").textContent = sentence;
+    element("says").dataset.tone = tone;
+  }
+
+  #showConnection(state) {
+    element("connection").dataset.state = state;
+    element("connection-words").textContent = word(state);
+  }
+
+  #showText() {
+    const items = this.#characters.map(({ text, isEnded }, index) => {
+      const item = make("li", { className: isEnded ? "done" : "" }, text);
+      if (index === this.#open) item.setAttribute("aria-current", "step");
+      return item;
+    });
+    element("text").replaceChildren(...items);
+    const values = { index: this.#open + 1, count: this.#characters.length, text: this.#current.text };
+    element("sheet").setAttribute("aria-label", word("sheet", values));
+    this.#nameNext();
+    this.#paper.show(this.#characters, this.#open);
+  }
+
+  #nameNext() {
+    const { isEnded, isComplete } = this.#current;
+    const isLast = this.#open + 1 === this.#characters.length;
+    element("next").textContent = word(this.#isDone ? "again" : isLast ? "finish" : "next");
+    element("next").classList.toggle("due", this.#isDone || isComplete);
+    for (const id of ["undo", "clear"]) element(id).disabled = isEnded;
+  }
+
+  /** A seal with the score on the corner of each judged box. */
+  #placeSeals() {
+    const seals = this.#characters.flatMap(({ text, result }, index) => {
+      const box = this.#paper.box(index);
+      if (!result || !box) return [];
+      const score = Math.round(result.score * 100);
+      const known = document.querySelector(`.seal[data-index="${index}"]`);
+      const seal = known ?? make("span", { className: "seal" });
+      seal.textContent = score;
+      seal.dataset.index = index;
+      seal.setAttribute("role", "img");
+      seal.setAttribute("aria-label", word("score", { text, score }));
+      seal.style.left = `${box.x + box.side}px`;
+      seal.style.top = `${box.y + box.side}px`;
+      seal.style.fontSize = `${Math.max(17, box.side * 0.052)}px`;
+      return [seal];
+    });
+    for (const seal of document.querySelectorAll(".seal")) if (!seals.includes(seal)) seal.remove();
+    for (const seal of seals) if (!seal.isConnected) element("sheet").append(seal);
+  }
+
+  /** The parts of a character's score; a part points at the stroke that cost most. */
+  #showScore(character) {
+    const { result } = character ?? {};
+    if (!result) return element("score").replaceChildren();
+    const index = this.#characters.indexOf(character);
+    const parts = (result.details?.parts ?? []).map(({ name, value, stroke }) => {
+      const hasFault = typeof stroke === "number" && value < 1;
+      const part = make(hasFault ? "button" : "span", { className: "part" });
+      const bar = make("span", { className: "bar" });
+      bar.style.setProperty("--share", value);
+      part.append(make("span", { className: "name" }, word(`parts.${name}`)), make("b", {}, Math.round(value * 100)), bar);
+      if (hasFault) {
+        part.type = "button";
+        part.title = word("fault", { stroke: stroke + 1 });
+        part.onpointerenter = part.onfocus = () => this.#paper.pointAt(index, stroke);
+        part.onpointerleave = part.onblur = () => this.#paper.pointAt();
+      }
+      return make("li", {}, part);
+    });
+    const score = Math.round(result.score * 100);
+    element("score").replaceChildren(
+      make("p", { className: "unseen" }, word("score", { text: character.text, score })), make("ul", {}, ...parts));
+  }
+}
+
+/** The text that the address names behind its #, else the one for a first visit. */
+function textFromAddress() {
+  return decodeURIComponent(location.hash.slice(1)) || "한글";
+}
+
+const address = new URL("/ws", location.href);
+address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+new Practice(address.href).begin(textFromAddress());

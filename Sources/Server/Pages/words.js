@@ -1,0 +1,154 @@
+/** The words of the page in the languages in which the server speaks to learners. `{…}` is filled in. */
+const words = {
+  ko: {
+    title: "필순",
+    language: "언어",
+    choose: "글자 고르기",
+    typed: "쓰고 싶은 글자",
+    write: "쓰기",
+    lessons: "짜임새로 고르기",
+    close: "닫기",
+    undo: "되돌리기",
+    clear: "지우기",
+    ghost: "본보기",
+    next: "다음 글자",
+    finish: "다 썼어요",
+    again: "다시 쓰기",
+    sheet: "{count}자 가운데 {index}번째, ‘{text}’ 쓰는 칸",
+    keys: "펜이나 손가락, 마우스로 씁니다. 이 칸에서 Backspace는 되돌리기, Delete는 지우기, G는 본보기, Enter는 다음 글자입니다.",
+    begin: "첫 획을 그어 보세요.",
+    score: "{text} 점수 {score}점",
+    fault: "가장 아쉬운 획: {stroke}번째",
+    idle: "",
+    connecting: "연결하는 중",
+    ready: "연결됨",
+    waiting: "연결이 끊겼습니다. 쓰신 획은 두었다가 이어지면 보냅니다.",
+    refused: "서버가 받지 않음",
+    closed: "",
+    parts: { order: "획순", direction: "방향", shape: "모양", proportion: "짜임", rhythm: "운필", coverage: "획수" },
+    layouts: {
+      right: "모음이 오른쪽", below: "모음이 아래", around: "모음이 아래와 오른쪽",
+      rightFinal: "오른쪽 모음과 받침", belowFinal: "아래 모음과 받침", aroundFinal: "감싼 모음과 받침",
+      rightCluster: "오른쪽 모음과 겹받침", belowCluster: "아래 모음과 겹받침", words: "낱말",
+    },
+  },
+  en: {
+    title: "Pilsun",
+    language: "Language",
+    choose: "Choose a text",
+    typed: "What would you like to write?",
+    write: "Write",
+    lessons: "Or choose by layout",
+    close: "Close",
+    undo: "Undo",
+    clear: "Clear",
+    ghost: "Model",
+    next: "Next",
+    finish: "Done",
+    again: "Again",
+    sheet: "Box {index} of {count}, for writing “{text}”",
+    keys: "Write with pen, finger or mouse. In this box Backspace takes a stroke back, Delete clears, G shows or hides the model, Enter goes on.",
+    begin: "Write the first stroke.",
+    score: "{text}: {score} points",
+    fault: "Stroke {stroke} cost most",
+    idle: "",
+    connecting: "Connecting",
+    ready: "Connected",
+    waiting: "The connection is lost. Your strokes are kept and sent when it is back.",
+    refused: "Not accepted by the server",
+    closed: "",
+    parts: { order: "Order", direction: "Direction", shape: "Shape", proportion: "Proportion", rhythm: "Rhythm", coverage: "Strokes" },
+    layouts: {
+      right: "Vowel on the right", below: "Vowel below", around: "Vowel below and right",
+      rightFinal: "Right vowel, final", belowFinal: "Vowel below, final", aroundFinal: "Wrapped vowel, final",
+      rightCluster: "Right vowel, double final", belowCluster: "Vowel below, double final", words: "Words",
+    },
+  },
+  ja: {
+    title: "筆順",
+    language: "言語",
+    choose: "文字を選ぶ",
+    typed: "書きたい文字",
+    write: "書く",
+    lessons: "組み立てから選ぶ",
+    close: "閉じる",
+    undo: "一画戻す",
+    clear: "消す",
+    ghost: "手本",
+    next: "次の字",
+    finish: "書き終えた",
+    again: "もう一度",
+    sheet: "{count}字のうち{index}字目、「{text}」を書く枠",
+    keys: "ペン、指、マウスで書きます。この枠では Backspace で一画戻す、Delete で消す、G で手本、Enter で次の字。",
+    begin: "一画目を書いてみましょう。",
+    score: "{text}　{score}点",
+    fault: "いちばん惜しい画：{stroke}画目",
+    idle: "",
+    connecting: "接続中",
+    ready: "接続済み",
+    waiting: "接続が切れました。書いた画は取っておき、つながったら送ります。",
+    refused: "サーバーが受け付けません",
+    closed: "",
+    parts: { order: "筆順", direction: "方向", shape: "形", proportion: "釣り合い", rhythm: "運筆", coverage: "画数" },
+    layouts: {
+      right: "母音が右", below: "母音が下", around: "母音が下と右",
+      rightFinal: "右の母音と終声", belowFinal: "下の母音と終声", aroundFinal: "囲む母音と終声",
+      rightCluster: "右の母音と二重終声", belowCluster: "下の母音と二重終声", words: "言葉",
+    },
+  },
+  zh: {
+    title: "笔顺",
+    language: "语言",
+    choose: "选字",
+    typed: "想写的字",
+    write: "写",
+    lessons: "按结构选",
+    close: "关闭",
+    undo: "撤销一笔",
+    clear: "清除",
+    ghost: "范字",
+    next: "下一字",
+    finish: "写完了",
+    again: "再写一次",
+    sheet: "共{count}字，第{index}字，书写“{text}”的格子",
+    keys: "用笔、手指或鼠标书写。在此格内：Backspace 撤销一笔，Delete 清除，G 显示或隐藏范字，Enter 下一字。",
+    begin: "请写第一笔。",
+    score: "{text}：{score}分",
+    fault: "失分最多的是第{stroke}笔",
+    idle: "",
+    connecting: "正在连接",
+    ready: "已连接",
+    waiting: "连接已断开。已写的笔画会保留，恢复后再发送。",
+    refused: "服务器不接受",
+    closed: "",
+    parts: { order: "笔顺", direction: "方向", shape: "字形", proportion: "结构", rhythm: "运笔", coverage: "笔数" },
+    layouts: {
+      right: "元音在右", below: "元音在下", around: "元音在下和右",
+      rightFinal: "右元音加收音", belowFinal: "下元音加收音", aroundFinal: "包围元音加收音",
+      rightCluster: "右元音加双收音", belowCluster: "下元音加双收音", words: "词语",
+    },
+  },
+};
+
+/** The language that was chosen here before, else the first one of the browser's that the page speaks, else English. */
+export function firstLanguage() {
+  const wished = [localStorage.getItem("language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  return wished.find((language) => language && Object.hasOwn(words, language)) ?? "en";
+}
+
+let language = "en";
+
+/** Speaks `chosen` from now on: in everything that is marked with `data-word`, and in what `word` answers. */
+export function speak(chosen) {
+  language = chosen;
+  localStorage.setItem("language", chosen);
+  document.documentElement.lang = chosen;
+  document.title = word("title");
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+}
+
+/** A word or sentence by its key, such as `undo` or `parts.order`; a key that has no word stands for itself. */
+export function word(key, values = {}) {
+  const found = key.split(".").reduce((table, part) => table?.[part], words[language]);
+  return (found ?? key.split(".").at(-1)).replaceAll(/\{(\w+)\}/g, (_, name) => values[name]);
+}
