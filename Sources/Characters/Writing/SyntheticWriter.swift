@@ -50,7 +50,7 @@ public struct SyntheticWriter: Sendable {
 
     /// The readings along a line in the unit square.
     private func trace(_ points: [Point], from start: Double, using generator: inout SplitMix64) -> [Sample] {
-        let motion = PenMotion(along: points)
+        let motion = HandMotion(along: points)
         let length = (style.strokeMilliseconds + 1000 * motion.effort / style.speed) * tempo(using: &generator)
         let count = max(2, Int((length * style.samplesPerSecond / 1000).rounded(.up)))
         let weight = tempo(using: &generator)

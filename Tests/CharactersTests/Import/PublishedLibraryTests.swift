@@ -6,20 +6,6 @@ import Testing
 /// The forms that others publish, in their own files, which lie beside the project or where `PILSUN_DATA` says.
 @Suite("Published libraries", .enabled(if: SharedData.has("libraries"), "there is no ../shared/data/libraries"))
 struct PublishedLibraryTests {
-    /// What a command prints: gzip and tar are not the importers' business.
-    private static func output(_ command: String, _ arguments: [String]) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [command] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return Array(bytes)
-    }
-
     private static func library(_ name: String) -> String {
         SharedData.directory.appending(path: "libraries/\(name)").path
     }
@@ -27,8 +13,9 @@ struct PublishedLibraryTests {
     /// Lines of published polylines, the text's bytes to strokes in the frame's unit square. As strings the compatibility
     /// ideographs would equal the unified ones, which are written otherwise.
     private static func polylines(_ name: String) throws -> [[UInt8]: [[Point]]] {
-        let lines = try output("zcat", [SharedData.directory.appending(path: "references/\(name)").path]).split(
-            separator: 0x0a)
+        let lines = try SharedData.output("zcat", [SharedData.directory.appending(path: "references/\(name)").path])
+            .split(
+                separator: 0x0a)
         return try lines.reduce(into: [:]) { result, line in
             let object = try JSONDecoder().decode(Line.self, from: Data(line))
             result[Array(object.text.utf8)] = object.strokes.map { stroke in
@@ -46,7 +33,7 @@ struct PublishedLibraryTests {
 
     @Test("KanjiVG's release: its first thousand characters lie on the published polylines")
     func kanjiVG() throws {
-        let whole = String(decoding: try Self.output("zcat", [Self.library("kanjivg.xml.gz")]), as: UTF8.self)
+        let whole = String(decoding: try SharedData.output("zcat", [Self.library("kanjivg.xml.gz")]), as: UTF8.self)
         let part = whole.components(separatedBy: "</kanji>").prefix(1000).joined(separator: "</kanji>")
         let characters = try KanjiVGImporter().characters(
             in: Array((part + "</kanji></kanjivg>").utf8), file: "kanjivg.xml")
@@ -56,7 +43,7 @@ struct PublishedLibraryTests {
 
     @Test("AnimCJK's graphics file: every character lies on the published polylines")
     func animCJK() throws {
-        let bytes = try Self.output("zcat", [Self.library("animcjk-graphicsKo.txt.gz")])
+        let bytes = try SharedData.output("zcat", [Self.library("animcjk-graphicsKo.txt.gz")])
         let characters = try GraphicsTextImporter().characters(in: bytes, file: "graphicsKo.txt")
         #expect(characters.count == 535)
         try Self.compare(characters, with: try Self.polylines("animcjk-ko-hanja.ndjson.gz"), within: 0.0001)
@@ -66,10 +53,10 @@ struct PublishedLibraryTests {
     func hanziWriter() throws {
         let archive = Self.library("hanzi-writer-data-sample.tar.gz")
         let listing = String(
-            decoding: try Self.output("tar", ["tzf", archive, "--quoting-style=literal"]), as: UTF8.self)
+            decoding: try SharedData.output("tar", ["tzf", archive, "--quoting-style=literal"]), as: UTF8.self)
         let names = listing.split(separator: "\n").map(String.init).filter { $0.hasSuffix(".json") }
         // The archive's files one after the other: each ends where its object ends.
-        let texts = String(decoding: try Self.output("tar", ["xzOf", archive]), as: UTF8.self)
+        let texts = String(decoding: try SharedData.output("tar", ["xzOf", archive]), as: UTF8.self)
             .replacing("}{", with: "}\n{").split(separator: "\n")
         try #require(names.count == texts.count)
         var characters: [ReferenceCharacter] = []

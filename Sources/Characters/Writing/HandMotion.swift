@@ -5,7 +5,7 @@ internal import Ink
 /// Two laws of handwriting together. Over the whole stroke the pen sets off and stops with the least jerk (Flash and Hogan 1985:
 /// 10u³ − 15u⁴ + 6u⁵). Within it, it is slower where the line bends (Lacquaniti, Terzuolo and Viviani 1983: speed is proportional
 /// to curvature^−⅓), so that it all but halts at a corner.
-struct PenMotion: Sendable {
+struct HandMotion: Sendable {
     private let line: Polyline
     /// The time that the bends take up to each point of `line`: distance, stretched where it is bent.
     private let strain: [Double]
