@@ -53,18 +53,3 @@ extension [String: JSONValue] {
     func number(_ key: String) -> UInt64? { self[key]?.number.flatMap { UInt64(exactly: $0) } }
     func text(_ key: String) -> String? { self[key]?.text }
 }
-
-/// Repeatable randomness (SplitMix64): the seed is printed by whoever uses it.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

@@ -27,7 +27,7 @@ extension EventScanner {
 
     /// The body of `stroke:start`: a point with a number beside it.
     mutating func startPoint(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> UInt64? {
-        guard hasBody else { throw missingCoordinate }
+        guard hasBody else { throw RawPoint.missingCoordinate }
         var number: UInt64?
         points.append(try point(in: &cursor, number: &number))
         return number
@@ -67,29 +67,12 @@ extension EventScanner {
             }
             cursor.skipSpace()
             if cursor.current == UInt8(ascii: "[") {
-                points.append(try pointArray(in: &cursor))
+                points.append(try cursor.pointArray())
             } else {
                 var ignored: UInt64?
                 points.append(try point(in: &cursor, number: &ignored))
             }
         } while try cursor.nextElement()
-    }
-
-    /// `[x,y,t,pressure]`; the last two may be missing or null, what follows is stepped over.
-    @inline(__always)
-    private func pointArray(in cursor: inout JSONCursor) throws(EventError) -> RawPoint {
-        guard try cursor.beginArray() else { throw missingCoordinate }
-        let x = try cursor.number()
-        guard try cursor.nextElement() else { throw missingCoordinate }
-        var point = RawPoint(x: x, y: try cursor.number())
-        if try cursor.nextElement() {
-            point.time = try cursor.optionalNumber()
-            if try cursor.nextElement() {
-                point.pressure = try cursor.optionalNumber()
-                while try cursor.nextElement() { try cursor.skipValue() }
-            }
-        }
-        return try checked(point)
     }
 
     /// `{"x":…,"y":…,"pressure":…,"t":…}` with its keys in any order.
@@ -118,19 +101,39 @@ extension EventScanner {
                 }
             } while try cursor.nextMember()
         }
-        guard let x, let y else { throw missingCoordinate }
-        return try checked(RawPoint(x: x, y: y, time: time, pressure: pressure))
+        guard let x, let y else { throw RawPoint.missingCoordinate }
+        return try RawPoint(x: x, y: y, time: time, pressure: pressure).checked()
     }
+}
 
+extension JSONCursor {
+    /// `[x,y,t,pressure]`; the last two may be missing or null, what follows is stepped over.
     @inline(__always)
-    private func checked(_ point: RawPoint) throws(EventError) -> RawPoint {
-        guard max(abs(point.x), abs(point.y)) <= Frame.largestCoordinate * 2 else {
+    mutating func pointArray() throws(EventError) -> RawPoint {
+        guard try beginArray() else { throw RawPoint.missingCoordinate }
+        let x = try number()
+        guard try nextElement() else { throw RawPoint.missingCoordinate }
+        var point = RawPoint(x: x, y: try number())
+        if try nextElement() {
+            point.time = try optionalNumber()
+            if try nextElement() {
+                point.pressure = try optionalNumber()
+                while try nextElement() { try skipValue() }
+            }
+        }
+        return try point.checked()
+    }
+}
+
+extension RawPoint {
+    /// The point itself, where it lies within reach of a frame.
+    @inline(__always)
+    func checked() throws(EventError) -> RawPoint {
+        guard max(abs(x), abs(y)) <= Frame.largestCoordinate * 2 else {
             throw EventError(.pointInvalid, "A coordinate lies farther out than any frame: at most 2e9 either way.")
         }
-        return point
+        return self
     }
 
-    private var missingCoordinate: EventError {
-        EventError(.pointInvalid, "A point needs x and y.")
-    }
+    static var missingCoordinate: EventError { EventError(.pointInvalid, "A point needs x and y.") }
 }

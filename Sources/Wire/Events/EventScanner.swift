@@ -17,7 +17,7 @@ public struct EventScanner {
     ///
     /// - Parameter bytes: the whole message.
     /// - Throws: what is wrong with the event; the scanner is ready for the next one.
-    public mutating func scan(_ bytes: Span<UInt8>) throws(EventError) -> ClientEvent {
+    public mutating func scan(_ bytes: RawSpan) throws(EventError) -> ClientEvent {
         points.removeAll(keepingCapacity: true)
         var cursor = JSONCursor(bytes)
         cursor.skipSpace()

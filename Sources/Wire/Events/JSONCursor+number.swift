@@ -106,7 +106,7 @@ extension JSONCursor {
     @inline(never)
     private func slowNumber(from start: Int) throws(EventError) -> Double {
         var text = ""
-        for index in start..<position { text.unicodeScalars.append(Unicode.Scalar(bytes[index])) }
+        for index in start..<position { text.unicodeScalars.append(Unicode.Scalar(self[index])) }
         guard let value = Double(text), value.isFinite else {
             throw EventError(.numberInvalid, "A number at \(start) is larger than a double can hold.")
         }
@@ -115,8 +115,8 @@ extension JSONCursor {
 
     @inline(never)
     private func notANumber(from start: Int) -> EventError {
-        if position >= bytes.count { return broken() }
-        switch bytes[start] {
+        if position >= bytes.byteCount { return broken() }
+        switch self[start] {
         case UInt8(ascii: "\""), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "n"), UInt8(ascii: "t"),
             UInt8(ascii: "f"):
             return EventError(

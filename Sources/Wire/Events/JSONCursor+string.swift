@@ -21,7 +21,7 @@ extension JSONCursor {
     @inline(never)
     private mutating func escapedWord(from start: Int) throws(EventError) -> JSONWord {
         position = start - 1
-        return JSONWord(try string(limit: bytes.count))
+        return JSONWord(try string(limit: bytes.byteCount))
     }
 
     /// Steps over a string, checking its form but for the UTF-8 in it.
@@ -43,7 +43,7 @@ extension JSONCursor {
     mutating func string(limit: Int, named name: String = "A string") throws(EventError) -> String {
         skipSpace()
         guard current == UInt8(ascii: "\"") else {
-            if position < bytes.count, current != UInt8(ascii: "}"), current != UInt8(ascii: "]") {
+            if position < bytes.byteCount, current != UInt8(ascii: "}"), current != UInt8(ascii: "]") {
                 throw EventError(.fieldInvalid, "\(name) must be a string (at \(position)).")
             }
             throw broken()

@@ -3,15 +3,19 @@
 /// Strict: no comments, no trailing commas, no leading zeros, no NaN. It never recurses, so that depth costs no stack, and it
 /// allocates only for strings that a caller asks for.
 struct JSONCursor: ~Escapable {
-    let bytes: Span<UInt8>
+    let bytes: RawSpan
     var position = 0
 
     @_lifetime(copy bytes)
-    init(_ bytes: Span<UInt8>) { self.bytes = bytes }
+    init(_ bytes: RawSpan) { self.bytes = bytes }
 
     /// The byte at the place, 0 at the end: a NUL is nowhere allowed in JSON, so that the two need not be told apart.
     @inline(__always)
-    var current: UInt8 { position < bytes.count ? bytes[position] : 0 }
+    var current: UInt8 { position < bytes.byteCount ? self[position] : 0 }
+
+    /// The byte at a place of the text. (`unsafeLoad` checks the bounds; every bit pattern is a byte.)
+    @inline(__always)
+    subscript(place: Int) -> UInt8 { bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self) }
 
     /// Goes on to the next byte that is not white space.
     @inline(__always)
@@ -42,13 +46,13 @@ struct JSONCursor: ~Escapable {
     /// Where the text stops being JSON.
     func broken() -> EventError {
         EventError(
-            .jsonInvalid, "This is not JSON: unexpected \(position < bytes.count ? "byte" : "end") at \(position).")
+            .jsonInvalid, "This is not JSON: unexpected \(position < bytes.byteCount ? "byte" : "end") at \(position).")
     }
 
     /// Nothing but white space may follow.
     mutating func expectEnd() throws(EventError) {
         skipSpace()
-        guard position == bytes.count else { throw broken() }
+        guard position == bytes.byteCount else { throw broken() }
     }
 
     /// Begins an object; true where it has a member to be read with `key`.

@@ -10,7 +10,7 @@ public struct ServerEventScanner {
     /// Reads one event.
     ///
     /// - Throws: what is wrong with the text; `event_unknown` for an event of a later protocol.
-    public func scan(_ bytes: Span<UInt8>) throws(EventError) -> ServerEvent {
+    public func scan(_ bytes: RawSpan) throws(EventError) -> ServerEvent {
         var cursor = JSONCursor(bytes)
         guard try cursor.beginArray() else { throw cursor.broken() }
         let name = try cursor.string(limit: EventLimits.wordBytes)

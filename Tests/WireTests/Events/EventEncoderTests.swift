@@ -30,11 +30,11 @@ struct EventEncoderTests {
             let input = try #require(row.text("in")), side = try #require(row.double("side"))
             let grid = Quantiser(frame: try #require(Frame(x: 0, y: 0, width: side, height: side)))
             var encoder = EventEncoder(grid: grid)
-            Self.encode(try scanner.scan(Array(input.utf8).span), with: &encoder)
+            Self.encode(try scanner.scan(bytes: Array(input.utf8)), with: &encoder)
             #expect(String(decoding: encoder.json.bytes, as: UTF8.self) == row.text("out"))
             let first = encoder.json.bytes
             encoder.json.removeAll()
-            Self.encode(try scanner.scan(first.span), with: &encoder)
+            Self.encode(try scanner.scan(bytes: first), with: &encoder)
             #expect(encoder.json.bytes == first)
         }
     }
@@ -68,18 +68,18 @@ struct EventEncoderTests {
         start.boxes = [try #require(Frame(x: -0.1, y: 2, width: 300.25, height: 1e-3))]
         start.level = "strict"
         encoder.start(start)
-        #expect(try scanner.scan(encoder.json.bytes.span) == .start(start))
+        #expect(try scanner.scan(bytes: encoder.json.bytes) == .start(start))
         encoder.json.removeAll()
         let resume = SessionResume(session: "a", secret: "b", seen: 12)
         encoder.resume(resume)
-        #expect(try scanner.scan(encoder.json.bytes.span) == .resume(resume))
+        #expect(try scanner.scan(bytes: encoder.json.bytes) == .resume(resume))
         for kind in [InkEvent.Kind.start, .end, .undo, .clear, .next] {
             encoder.json.removeAll()
             encoder.ink(kind, samples: [Sample(position: Point(1, 2))], number: nil)
-            #expect(try scanner.scan(encoder.json.bytes.span) == .ink(kind, number: nil))
+            #expect(try scanner.scan(bytes: encoder.json.bytes) == .ink(kind, number: nil))
             encoder.json.removeAll()
             encoder.ink(kind, samples: [Sample(position: Point(1, 2), time: 3)], number: 4)
-            #expect(try scanner.scan(encoder.json.bytes.span) == .ink(kind, number: 4))
+            #expect(try scanner.scan(bytes: encoder.json.bytes) == .ink(kind, number: 4))
         }
     }
 }

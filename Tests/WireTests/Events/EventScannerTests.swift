@@ -17,11 +17,11 @@ struct EventScannerTests {
             let text = try #require(row.text("in"))
             rows += 1
             guard let name = row.text("event") else {
-                let error = #expect(throws: EventError.self, "\(text)") { try scanner.scan(Array(text.utf8).span) }
+                let error = #expect(throws: EventError.self, "\(text)") { try scanner.scan(bytes: Array(text.utf8)) }
                 #expect(error?.code.rawValue == row.text("error"), "\(text): \(error?.message ?? "")")
                 continue
             }
-            let event = try scanner.scan(Array(text.utf8).span)
+            let event = try scanner.scan(bytes: Array(text.utf8))
             let kind = try #require(Self.names[name])
             #expect(event == .ink(kind, number: row.number("seq")), "\(text)")
             let points = try #require(row["points"]?.array).map { point in
@@ -65,7 +65,7 @@ struct EventScannerTests {
                         session: try #require(row.text("session")), secret: row.text("secret"), token: row.text("token")
                     ))
             }
-            #expect(try scanner.scan(Array(text.utf8).span) == expected, "\(text)")
+            #expect(try scanner.scan(bytes: Array(text.utf8)) == expected, "\(text)")
         }
     }
 
@@ -76,9 +76,9 @@ struct EventScannerTests {
             let points = Array(repeating: "[1,2]", count: count).joined(separator: ",")
             return Array(#"["stroke:move",{"points":[\#(points)]}]"#.utf8)
         }
-        #expect(try scanner.scan(text(EventLimits.pointsPerEvent).span) == .ink(.move, number: nil))
+        #expect(try scanner.scan(bytes: text(EventLimits.pointsPerEvent)) == .ink(.move, number: nil))
         #expect(scanner.points.count == EventLimits.pointsPerEvent)
-        let error = #expect(throws: EventError.self) { try scanner.scan(text(EventLimits.pointsPerEvent + 1).span) }
+        let error = #expect(throws: EventError.self) { try scanner.scan(bytes: text(EventLimits.pointsPerEvent + 1)) }
         #expect(error?.code == .pointsTooMany)
     }
 
@@ -88,18 +88,18 @@ struct EventScannerTests {
         for row in try Vectors.rows("ink", of: "client-events.json") where row.text("event") != nil {
             let bytes = Array(try #require(row.text("in")).utf8)
             let end = try #require(bytes.lastIndex(of: UInt8(ascii: "]")))
-            let whole = try scanner.scan(bytes.span)
+            let whole = try scanner.scan(bytes: bytes)
             for count in 0..<end {
-                #expect(throws: EventError.self) { try scanner.scan(bytes.span.extracting(0..<count)) }
+                #expect(throws: EventError.self) { try scanner.scan(bytes: Array(bytes[..<count])) }
             }
-            #expect(try scanner.scan(bytes.span) == whole)
+            #expect(try scanner.scan(bytes: bytes) == whole)
         }
     }
 
     @Test("random damage never brings it down, and what it still takes has finite coordinates")
     func damage() throws {
         let seed: UInt64 = 20_260
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(state: seed)
         var scanner = EventScanner()
         let texts = try Vectors.rows("ink", of: "client-events.json").compactMap { $0.text("in") }
         let spice = Array(#"[]{}",:\0123456789.eE+-ntfNI xyu "#.utf8)
@@ -115,7 +115,7 @@ struct EventScannerTests {
                 default: bytes[place] = try #require(spice.randomElement(using: &random))
                 }
             }
-            guard (try? scanner.scan(bytes.span)) != nil else { continue }
+            guard (try? scanner.scan(bytes: bytes)) != nil else { continue }
             taken += 1
             #expect(scanner.points.allSatisfy { $0.x.isFinite && $0.y.isFinite }, "seed \(seed)")
             #expect(
