@@ -1,9 +1,9 @@
 /**
  * The sheet of paper: boxes, the model to trace, ink, corrections. It draws what it is given and knows nothing of the server.
  *
- * Two canvases lie on each other: the ground (boxes, model, finished characters), drawn anew when something there changes, and the
- * ink of the open character, drawn anew in every frame in which the pen moved. All ink is in units of a box of side 1000, so that
- * turning a tablet or resizing a window leaves it where it belongs.
+ * Two canvases lie on the printed boxes: the ground (model, finished characters), drawn anew when something there changes, and
+ * the ink of the open character, drawn anew in every frame in which the pen moved. All ink is in units of a box of side 1000, so
+ * that turning a tablet or resizing a window leaves it where it belongs.
  */
 export const side = 1000;
 
@@ -99,6 +99,7 @@ export class Paper {
       const y = Math.round(top + Math.floor(place / columns) * step);
       this.#boxes[first + place] = { x, y, side: boxSide };
     }
+    this.#placeFrames();
     for (const context of [this.#ground, this.#ink]) {
       context.canvas.width = Math.round(width * devicePixelRatio);
       context.canvas.height = Math.round(height * devicePixelRatio);
@@ -123,9 +124,20 @@ export class Paper {
     });
   }
 
+  /** The printed lines of the boxes, beneath both canvases. */
+  #placeFrames() {
+    for (const frame of this.#sheet.querySelectorAll(".box")) frame.remove();
+    this.#boxes.forEach((box, index) => {
+      const frame = document.createElement("div");
+      frame.className = index === this.#open ? "box open" : "box";
+      Object.assign(frame.style, { left: `${box.x}px`, top: `${box.y}px`, width: `${box.side}px`, height: `${box.side}px` });
+      this.#sheet.prepend(frame);
+    });
+  }
+
   #readColours() {
     const style = getComputedStyle(this.#sheet);
-    for (const name of ["ink", "rule", "model", "hint", "seal", "paper"]) this.#colours[name] = style.getPropertyValue(`--${name}`);
+    for (const name of ["ink", "model", "hint", "seal", "paper"]) this.#colours[name] = style.getPropertyValue(`--${name}`);
   }
 
   #inBox(context, index, draw) {
@@ -146,33 +158,10 @@ export class Paper {
     this.#wipe(context);
     this.#characters.forEach((character, index) => {
       this.#inBox(context, index, (scale) => {
-        this.#drawBox(context, scale, index === this.#open);
         if (this.#showsModel && character.model) this.#drawModel(context, character.model, scale, index);
         if (index !== this.#open) this.#drawStrokes(context, index);
       });
     });
-  }
-
-  #drawBox(context, scale, isOpen) {
-    const line = 1 / scale;
-    context.strokeStyle = this.#colours.rule;
-    context.globalAlpha = isOpen ? 1 : 0.6;
-    context.lineWidth = 1.6 * line;
-    context.setLineDash([]);
-    context.strokeRect(0, 0, side, side);
-    context.lineWidth = 0.7 * line;
-    context.strokeRect(-5 * line, -5 * line, side + 10 * line, side + 10 * line);
-    context.globalAlpha *= 0.6;
-    context.lineWidth = line;
-    context.setLineDash([7 * line, 6 * line]);
-    context.beginPath();
-    context.moveTo(side / 2, 0);
-    context.lineTo(side / 2, side);
-    context.moveTo(0, side / 2);
-    context.lineTo(side, side / 2);
-    context.stroke();
-    context.setLineDash([]);
-    context.globalAlpha = 1;
   }
 
   #drawModel(context, model, scale, index) {

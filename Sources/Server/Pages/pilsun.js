@@ -21,13 +21,20 @@ const retryLimitMs = 15_000;
 const answerLimitMs = 10_000;
 /** Points in one `stroke:move`: keeps every message far below the server's limit, even when a slow page hands over a lot at once. */
 const pointsPerMove = 256;
-/** Close codes that say "what you send is wrong": sending the same again would only be refused again. */
-const refusals = new Set([1002, 1003, 1007, 1008, 1009]);
+/** Close codes that say "what you send is wrong" (the same again would only be refused again), or that another has taken over. */
+const finalCloseCodes = new Set([1000, 1002, 1003, 1007, 1008, 1009]);
+/** Answers to `session:resume` after which a new session is begun. */
+const lostSession = new Set(["session_unknown", "secret_wrong"]);
+/** Answers to `session:start` that a second attempt would get as well. */
+const startRefusals = new Set([
+  "frame_invalid", "text_invalid", "character_unknown", "level_unknown", "protocol_unsupported", "field_missing", "field_invalid",
+  "number_invalid", "secret_wrong",
+]);
 /** Events that the server numbers by its own `seq`, and may send twice around a resume. */
 const numbered = new Set(["feedback:live", "correction:suggest", "stroke:fit"]);
 
 export class PilsunClient {
-  /** `idle`, `connecting`, `ready`, `waiting` (for the next attempt), `refused` or `closed`. */
+  /** `idle`, `connecting`, `ready`, `waiting` (for the next attempt), `refused` (the server ended it for good) or `closed`. */
   state = "idle";
 
   #url;
@@ -263,7 +270,7 @@ export class PilsunClient {
     if (typeof data.character === "number") data.character += this.#firstCharacter;
     if (type === "session:ready") this.#welcome(data);
     if (type === "ink:ack") this.#acknowledge(data.ink);
-    if (type === "error" && this.#handled(data)) return;
+    if (type === "error" && this.state === "connecting") return this.#take(data);
     this.#emit(type, data);
   }
 
@@ -286,19 +293,21 @@ export class PilsunClient {
     this.#send();
   }
 
-  /** Whether the error is the client's own business: a session that is gone is begun anew. */
-  #handled({ code, fatal }) {
-    if (this.state !== "connecting") return false;
-    if (this.#session && code.startsWith("session.")) {
+  /** An error before the session is ready: a session that is gone is begun anew, a full server asked again, the rest told. */
+  #take(error) {
+    if (this.#session && lostSession.has(error.code)) {
       this.#session = null;
-      if (!fatal) this.#begin();
-      return true;
+      if (!error.fatal) this.#begin();
+      return;
     }
-    if (!this.#session && code.startsWith("session.")) {
+    this.#emit("error", error);
+    if (error.code === "server_full") {
+      this.#drop(1000);
+      this.#lost(1013);
+    } else if (!this.#session && startRefusals.has(error.code)) {
       this.#drop(1000);
       this.#enter("refused");
     }
-    return false;
   }
 
   #expectAnswer() {
@@ -311,7 +320,7 @@ export class PilsunClient {
 
   #lost(code) {
     this.#drop();
-    if (refusals.has(code)) return this.#enter("refused");
+    if (finalCloseCodes.has(code)) return this.#enter("refused");
     const bound = Math.min(retryLimitMs, retryBaseMs * 2 ** this.#attempt);
     this.#attempt += 1;
     const retryInMs = Math.round(Math.random() * bound);

@@ -1,0 +1,240 @@
+/** `pilsun.js` against a socket that the test plays the server on: resume, resend, backoff. Run with `node --test`. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readFile } from "node:fs/promises";
+
+// As a data: URL, because Node takes a .js file for an ES module only where a package.json says so.
+const source = await readFile(new URL("../../Sources/Server/Pages/pilsun.js", import.meta.url));
+const { PilsunClient, graphemes } = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+
+/** A WebSocket whose other end is the test. */
+class FakeSocket {
+  static all = [];
+  static get last() {
+    return FakeSocket.all.at(-1);
+  }
+
+  sent = [];
+  closedWith = null;
+
+  constructor(url) {
+    this.url = url;
+    FakeSocket.all.push(this);
+  }
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+  close(code) {
+    this.closedWith = code;
+  }
+
+  open() {
+    this.onopen({});
+    return this;
+  }
+  say(type, data) {
+    this.onmessage({ data: JSON.stringify([type, data]) });
+    return this;
+  }
+  ready(fields = {}) {
+    return this.say("session:ready", { session: "s", resume: "r", watch: "w", ink: 0, seq: 0, durable: false, characters: ["가"], ...fields });
+  }
+  lose(code = 1006) {
+    this.onclose({ code });
+  }
+  /** The names and numbers of what was sent: `["stroke:end", 3]`. */
+  get ink() {
+    return this.sent.filter(([type]) => !type.startsWith("session:")).map(([type, { seq }]) => [type, seq]);
+  }
+}
+
+const head = { text: "가나다", frame: { x: 10, y: 0, width: 100, height: 100 }, locale: "ko" };
+
+/** A client with a session in which nothing is written yet, timers that the test turns, and waiting times at their upper bound. */
+function begin(t, fields = head) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  t.mock.method(Math, "random", () => 1);
+  FakeSocket.all = [];
+  const client = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket });
+  const events = [];
+  for (const type of ["feedback:live", "error", "restart", "state"]) client.on(type, (data) => events.push([type, data]));
+  client.start(fields);
+  return { client, events };
+}
+
+const turn = () => new Promise((resolve) => queueMicrotask(resolve));
+
+test("ink streams before the server has said that the session is ready", (t) => {
+  const { client } = begin(t);
+  client.strokeStart(1, 2, { t: 0, pressure: 0.5 });
+  assert.deepEqual(FakeSocket.last.sent, []);
+  FakeSocket.last.open();
+  client.strokeEnd();
+  assert.deepEqual(FakeSocket.last.sent, [
+    ["session:start", { protocol: 1, ...head }],
+    ["stroke:start", { x: 1, y: 2, t: 0, pressure: 0.5, seq: 1 }],
+    ["stroke:end", { seq: 2 }],
+  ]);
+});
+
+test("the points of one turn travel as one message, and never more than 256 in one", async (t) => {
+  const { client } = begin(t);
+  FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  client.strokeMove([{ x: 1, y: 1, t: 8 }]);
+  client.strokeMove([{ x: 2, y: 2 }, { x: 3, y: 3, pressure: 0.5 }]);
+  await turn();
+  assert.deepEqual(FakeSocket.last.sent.at(-1), ["stroke:move", { points: [[1, 1, 8], [2, 2], [3, 3, -1, 0.5]], seq: 2 }]);
+  client.strokeMove(Array.from({ length: 600 }, (_, x) => ({ x, y: 0 })));
+  client.strokeEnd();
+  const lengths = FakeSocket.last.sent.slice(-4, -1).map(([, { points }]) => points.length);
+  assert.deepEqual(lengths, [256, 256, 88]);
+  assert.deepEqual(FakeSocket.last.ink.at(-1), ["stroke:end", 6]);
+});
+
+test("after a broken connection the session is resumed and only what the server lacks is sent again", (t) => {
+  const { client } = begin(t);
+  const first = FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  client.strokeEnd();
+  client.strokeStart(5, 5);
+  first.say("feedback:live", { seq: 7, character: 0, stroke: 0 });
+  first.lose();
+  client.strokeEnd();
+  t.mock.timers.tick(250);
+  const second = FakeSocket.last.open();
+  assert.deepEqual(second.sent, [["session:resume", { session: "s", resume: "r", seq: 7 }]]);
+  client.undo();
+  assert.equal(second.sent.length, 1, "nothing is sent before the server has said what it has");
+  second.ready({ ink: 2, seq: 7 });
+  assert.deepEqual(second.ink, [["stroke:start", 3], ["stroke:end", 4], ["stroke:undo", 5]]);
+  assert.equal(client.state, "ready");
+});
+
+test("a session that is gone is begun anew with the open character, numbered from 1", (t) => {
+  const { client, events } = begin(t);
+  const first = FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  client.strokeEnd();
+  client.next();
+  first.say("ink:ack", { ink: 3 });
+  client.strokeStart(110, 0);
+  client.strokeEnd();
+  first.lose();
+  t.mock.timers.tick(250);
+  const second = FakeSocket.last.open().say("error", { code: "session_unknown", message: "", fatal: false });
+  assert.deepEqual(second.sent[1], ["session:start", { protocol: 1, ...head, text: "나다", frame: { ...head.frame, x: 110 } }]);
+  assert.deepEqual(second.ink, [["stroke:start", 1], ["stroke:end", 2]]);
+  assert.deepEqual(events.find(([type]) => type === "restart")[1], { character: 1 });
+  second.ready({ session: "t" }).say("feedback:live", { seq: 1, character: 0, stroke: 0 });
+  assert.equal(events.at(-1)[1].character, 1, "characters keep their numbers in the whole text");
+});
+
+test("a character whose end is not acknowledged is kept and sent again", (t) => {
+  const { client } = begin(t);
+  const first = FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  client.strokeEnd();
+  client.next();
+  first.say("ink:ack", { ink: 2 });
+  first.lose();
+  t.mock.timers.tick(250);
+  const second = FakeSocket.last.open().say("error", { code: "session_unknown", message: "", fatal: false });
+  assert.equal(second.sent[1][1].text, "가나다");
+  assert.deepEqual(second.ink, [["stroke:start", 1], ["stroke:end", 2], ["character:next", 3]]);
+});
+
+test("what the server says twice around a resume is told once", (t) => {
+  const { events } = begin(t);
+  const first = FakeSocket.last.open().ready();
+  for (const seq of [1, 2]) first.say("feedback:live", { seq, character: 0, stroke: 0 });
+  first.lose();
+  t.mock.timers.tick(250);
+  const second = FakeSocket.last.open().ready({ seq: 3 });
+  for (const seq of [2, 3]) second.say("feedback:live", { seq, character: 0, stroke: 0 });
+  assert.deepEqual(events.filter(([type]) => type === "feedback:live").map(([, { seq }]) => seq), [1, 2, 3]);
+});
+
+test("waiting times double up to 15 s, are drawn from the whole range, and begin anew after success", (t) => {
+  const { client, events } = begin(t);
+  const bounds = [];
+  for (let attempt = 0; attempt < 9; attempt += 1) {
+    FakeSocket.last.lose();
+    bounds.push(events.at(-1)[1].retryInMs);
+    t.mock.timers.tick(bounds.at(-1) - 1);
+    assert.equal(FakeSocket.all.length, attempt + 1, "not a millisecond early");
+    t.mock.timers.tick(1);
+    assert.equal(FakeSocket.all.length, attempt + 2);
+  }
+  assert.deepEqual(bounds, [250, 500, 1000, 2000, 4000, 8000, 15000, 15000, 15000]);
+  Math.random.mock.mockImplementation(() => 0.5);
+  FakeSocket.last.lose();
+  assert.equal(events.at(-1)[1].retryInMs, 7500);
+  client.wake();
+  assert.equal(client.state, "connecting");
+  FakeSocket.last.open().ready();
+  FakeSocket.last.lose();
+  assert.equal(events.at(-1)[1].retryInMs, 125);
+});
+
+test("a connection that leaves ink unanswered for 10 s is given up, an answered one is kept", (t) => {
+  const { client } = begin(t);
+  FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  t.mock.timers.tick(9_999);
+  FakeSocket.last.say("ink:ack", { ink: 1 });
+  t.mock.timers.tick(60_000);
+  assert.equal(client.state, "ready");
+  client.strokeEnd();
+  t.mock.timers.tick(10_000);
+  assert.equal(client.state, "waiting");
+});
+
+for (const code of [1000, 1002, 1003, 1007, 1008, 1009]) {
+  test(`close code ${code} is final`, (t) => {
+    const { client } = begin(t);
+    FakeSocket.last.open().ready().lose(code);
+    t.mock.timers.tick(60_000);
+    assert.equal(client.state, "refused");
+    assert.equal(FakeSocket.all.length, 1);
+  });
+}
+
+test("a text that no library knows is not asked for again, a full server is", (t) => {
+  const { client, events } = begin(t);
+  FakeSocket.last.open().say("error", { code: "server_full", message: "", fatal: true });
+  assert.equal(client.state, "waiting");
+  t.mock.timers.tick(250);
+  FakeSocket.last.open().say("error", { code: "character_unknown", message: "No.", fatal: false });
+  t.mock.timers.tick(60_000);
+  assert.equal(client.state, "refused");
+  assert.equal(FakeSocket.all.length, 2);
+  assert.deepEqual(events.filter(([type]) => type === "error").map(([, { code }]) => code), ["server_full", "character_unknown"]);
+});
+
+test("a new start leaves the old session, its ink and its socket behind", (t) => {
+  const { client, events } = begin(t);
+  const first = FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  client.start({ text: "라" });
+  assert.equal(first.closedWith, 1000);
+  const second = FakeSocket.last.open();
+  assert.deepEqual(second.sent, [["session:start", { protocol: 1, text: "라" }]]);
+  const told = events.length;
+  first.say("feedback:live", { seq: 9, character: 0, stroke: 0 });
+  assert.equal(events.length, told);
+});
+
+test("restart changes the language and sends the open character again", (t) => {
+  const { client } = begin(t);
+  FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  client.restart({ locale: "ja" });
+  const second = FakeSocket.last.open();
+  assert.equal(second.sent[0][1].locale, "ja");
+  assert.deepEqual(second.ink, [["stroke:start", 1]]);
+});
+
+test("a text is counted as people count it", () => {
+  assert.deepEqual(graphemes("\u1112\u1161\u11ab글"), ["한", "글"]);
+});

@@ -1,0 +1,269 @@
+"""The practice page in Chromium against a live server: real pointer events in, what a learner sees out.
+
+    python3 Tests/Browser/practice_test.py [--server PATH | --url URL] [unittest arguments]
+
+--server is the executable to start on a free port (default: .build/release/pilsun, else .build/debug/pilsun); --url names a server
+that runs already (the tests that kill the server are then skipped). Needs Chromium and PyPI `websockets`.
+"""
+
+import argparse
+import json
+import math
+import pathlib
+import sys
+import time
+import unittest
+import urllib.parse
+import urllib.request
+
+from chromium import Chromium, executable
+from server import PilsunServer, default_executable
+
+arguments = argparse.Namespace(url=None, server=None)
+
+
+class Pen:
+    """Writes the strokes of the model into a box of the page, as a mouse would."""
+
+    def __init__(self, browser, url, text):
+        self._browser = browser
+        self.boxes = browser.evaluate(
+            "[...document.querySelectorAll('.box')].map((box) => box.getBoundingClientRect()).map((r) => [r.x, r.y, r.width])"
+            ".sort(([ax, ay], [bx, by]) => ay - by || ax - bx)")
+        with urllib.request.urlopen(f"{url}/characters/{urllib.parse.quote(text)}") as answer:
+            self.model = [character["strokes"] for character in json.load(answer)["characters"]]
+
+    def path(self, character, stroke, backwards=False, share=1.0):
+        """The model's stroke on the screen, a point every 1.5 % of the box, up to a share of its points."""
+        x, y, side = self.boxes[character]
+        model = self.model[character][stroke]
+        model = model[::-1] if backwards else model
+        points = [model[0]]
+        for (x0, y0), (x1, y1) in zip(model, model[1:]):
+            steps = max(1, round(math.hypot(x1 - x0, y1 - y0) / 0.015))
+            points += [[x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps] for k in range(1, steps + 1)]
+        points = points[:max(2, round(len(points) * share))]
+        return [(x + px * side, y + py * side) for px, py in points]
+
+    def write(self, character, stroke, backwards=False, share=1.0, lift=True):
+        path = self.path(character, stroke, backwards, share)
+        self._browser.mouse("mousePressed", *path[0])
+        for point in path[1:]:
+            self._browser.mouse("mouseMoved", *point)
+            time.sleep(0.006)
+        if lift:
+            self._browser.mouse("mouseReleased", *path[-1])
+        return path
+
+
+class PracticeTest(unittest.TestCase):
+    """Every test writes on a page of its own and ends with a console that says nothing."""
+
+    dark = False
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = None if arguments.url else PilsunServer(arguments.server)
+        cls.url = arguments.url or cls.server.url
+
+    @classmethod
+    def tearDownClass(cls):
+        if cls.server:
+            cls.server.stop()
+
+    def setUp(self):
+        self.browser = Chromium()
+        self.addCleanup(self.browser.close)
+        # Looking at single pixels is these tests' own doing, and Chromium remarks on it.
+        self.expected_faults = ("willReadFrequently",)
+
+    def tearDown(self):
+        self.browser.evaluate("0")  # what the console has to say so far arrives before this answer
+        unexpected = [fault for fault in self.browser.faults if not any(part in fault for part in self.expected_faults)]
+        self.assertEqual(unexpected, [])
+
+    def open(self, text):
+        self.browser.open(f"{self.url}/#{urllib.parse.quote(text)}")
+        self.wait_for_state("ready")
+        self.browser.wait("document.querySelectorAll('.box').length")
+        return Pen(self.browser, self.url, text)
+
+    def wait_for_state(self, state, limit_seconds=20):
+        self.browser.wait(f"document.getElementById('connection').dataset.state === '{state}'", limit_seconds)
+
+    def wait_for_tone(self, tone):
+        self.browser.wait(f"document.getElementById('says').dataset.tone === '{tone}'")
+
+    @property
+    def sentence(self):
+        return self.browser.evaluate("document.getElementById('says').textContent")
+
+    def colour_at(self, x, y):
+        """`ink`, `seal` or None: what the ink canvas shows at a place of the screen."""
+        red, green, blue, alpha = self.browser.evaluate(
+            f"(() => {{ const c = document.getElementById('ink'), r = c.getBoundingClientRect();"
+            f" return [...c.getContext('2d').getImageData(({x} - r.x) * devicePixelRatio, ({y} - r.y) * devicePixelRatio, 1, 1).data]; }})()")
+        if alpha < 128:
+            return None
+        return "seal" if red > green + 60 else "ink"
+
+    def wait_for_colour(self, colour, place, limit_seconds=5):
+        deadline = time.monotonic() + limit_seconds
+        while (seen := self.colour_at(*place)) != colour:
+            self.assertLess(time.monotonic(), deadline, f"expected {colour} at {place}, saw {seen}; the page says {self.sentence!r}")
+            time.sleep(0.02)
+
+    def wait_for_score(self, index=0):
+        self.browser.wait(f"document.querySelector('.seal[data-index=\"{index}\"]')")
+        return int(self.browser.evaluate(f"document.querySelector('.seal[data-index=\"{index}\"]').textContent"))
+
+    def test_right_strokes_stay_black_and_end_in_a_score(self):
+        pen = self.open("가")
+        for stroke in range(len(pen.model[0])):
+            path = pen.write(0, stroke)
+            self.wait_for_colour("ink", path[len(path) // 2])
+        score = self.wait_for_score()
+        self.assertGreaterEqual(score, 80)
+        parts = self.browser.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('.part')].map((p) => [p.querySelector('.name').textContent, p.querySelector('b').textContent]))")
+        self.assertEqual(parts["획순"], "100")
+        self.assertEqual(parts["방향"], "100")
+        self.assertNotEqual(self.browser.evaluate("document.getElementById('says').dataset.tone"), "error")
+
+    def test_a_stroke_out_of_order_turns_red_while_the_pen_is_down(self):
+        pen = self.open("가")
+        right = pen.write(0, 0)
+        path = pen.write(0, 2, share=0.9, lift=False)
+        self.wait_for_tone("error")
+        self.wait_for_colour("seal", path[1])
+        self.assertEqual(self.colour_at(*right[len(right) // 2]), "ink")
+        self.assertTrue(self.sentence)
+        self.browser.mouse("mouseReleased", *path[-1])
+
+    def test_a_stroke_the_wrong_way_round_turns_red_while_the_pen_is_down(self):
+        pen = self.open("가")
+        pen.write(0, 0)
+        path = pen.write(0, 1, backwards=True, share=0.7, lift=False)
+        self.wait_for_tone("error")
+        self.wait_for_colour("seal", path[2])
+        self.browser.mouse("mouseReleased", *path[-1])
+
+    def test_a_wrong_stroke_is_taken_back_with_the_keyboard_and_written_right(self):
+        pen = self.open("가")
+        pen.write(0, 0)
+        path = pen.write(0, 2)
+        self.wait_for_tone("error")
+        self.browser.key("z", code="KeyZ", modifiers=2)
+        self.wait_for_colour(None, path[len(path) // 2])
+        for stroke in (1, 2):
+            path = pen.write(0, stroke)
+            self.wait_for_colour("ink", path[len(path) // 2])
+        self.assertGreaterEqual(self.wait_for_score(), 80)
+
+    def test_a_text_is_written_box_by_box(self):
+        pen = self.open("한글")
+        for character in (0, 1):
+            for stroke in range(len(pen.model[character])):
+                pen.write(character, stroke)
+            self.assertGreaterEqual(self.wait_for_score(character), 80)
+        self.assertEqual(self.browser.evaluate("document.getElementById('next').textContent"), "다시 쓰기")
+
+    def test_sentences_come_in_the_language_that_is_chosen(self):
+        pen = self.open("가")
+        sentences = set()
+        for language in ["ko", "en", "ja", "zh"]:
+            self.browser.evaluate(
+                f"(() => {{ const s = document.getElementById('language'); s.value = '{language}'; s.dispatchEvent(new Event('change')); }})()")
+            self.wait_for_state("ready")
+            self.assertEqual(self.browser.evaluate("document.documentElement.lang"), language)
+            pen.write(0, 2)
+            self.wait_for_tone("error")
+            sentences.add(self.sentence)
+            self.browser.click("#clear")
+            self.wait_for_tone("plain")
+        self.assertEqual(len(sentences), 4, sentences)
+
+    def test_a_text_that_nobody_knows_gets_a_sentence(self):
+        self.browser.open(f"{self.url}/#{urllib.parse.quote('가☃')}")
+        self.wait_for_tone("error")
+        self.wait_for_state("refused")
+        self.assertIn("☃", self.sentence)
+
+    def test_a_stroke_goes_on_when_the_server_has_been_killed_and_started_again(self):
+        if not self.server:
+            self.skipTest("the server at --url belongs to somebody else and is not killed")
+        self.expected_faults += ("WebSocket connection to", "ERR_CONNECTION_REFUSED")
+        pen = self.open("가")
+        pen.write(0, 0)
+        path = pen.path(0, 1)
+        half = len(path) // 2
+        self.browser.mouse("mousePressed", *path[0])
+        for point in path[1:half]:
+            self.browser.mouse("mouseMoved", *point)
+        self.server.kill()
+        self.wait_for_state("waiting")
+        for point in path[half:]:
+            self.browser.mouse("mouseMoved", *point)
+            time.sleep(0.006)
+        self.server.start()
+        self.browser.mouse("mouseReleased", *path[-1])
+        self.wait_for_state("ready")
+        pen.write(0, 2)
+        self.assertGreaterEqual(self.wait_for_score(), 80)
+
+    def test_everything_has_a_name_and_is_reached_with_the_keyboard(self):
+        self.open("한글")
+        nodes = self.browser.send("Accessibility.getFullAXTree")["nodes"]
+        kinds = {"button", "combobox", "textbox", "application", "Iframe", "link"}
+        shown = [node for node in nodes if not node["ignored"] and node["role"]["value"] in kinds]
+        nameless = [node["role"]["value"] for node in shown if not node.get("name", {}).get("value")]
+        self.assertEqual(nameless, [])
+        reached = []
+        for _ in range(7):
+            self.browser.key("Tab")
+            reached.append(self.browser.evaluate("document.activeElement.id"))
+        self.assertEqual(reached, ["language", "choose", "sheet", "undo", "clear", "ghost", "next"])
+
+
+class DarkPracticeTest(unittest.TestCase):
+    """Nothing but the looks differs in the dark: the contrast of all texts holds in both."""
+
+    def test_texts_stand_out_from_their_ground(self):
+        server = None if arguments.url else PilsunServer(arguments.server)
+        if server:
+            self.addCleanup(server.stop)
+        for dark in (False, True):
+            with self.subTest(dark=dark), Chromium(dark=dark) as browser:
+                browser.open(arguments.url or server.url)
+                colours = browser.evaluate(
+                    "Object.fromEntries(['desk', 'paper', 'ink', 'faint', 'hint', 'seal', 'on-seal'].map((name) => {"
+                    " const e = document.createElement('i'); document.body.append(e); e.style.color = `var(--${name})`;"
+                    " return [name, getComputedStyle(e).color.match(/\\d+/g).map(Number)]; }))")
+                for text, ground in [("ink", "paper"), ("ink", "desk"), ("faint", "desk"), ("faint", "paper"), ("hint", "desk"),
+                                     ("seal", "desk"), ("on-seal", "seal")]:
+                    self.assertGreaterEqual(contrast(colours[text], colours[ground]), 4.5, f"{text} on {ground}")
+
+
+def contrast(one, other):
+    """The contrast ratio of WCAG 2.2, success criterion 1.4.3."""
+    def luminance(colour):
+        parts = [channel / 255 for channel in colour]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    light, dark = sorted([luminance(one), luminance(other)], reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--server", type=pathlib.Path)
+    parser.add_argument("--url")
+    arguments, rest = parser.parse_known_args(namespace=arguments)
+    arguments.url = arguments.url and arguments.url.rstrip("/")
+    if not executable():
+        sys.exit("There is no Chromium here: `apt-get install chromium` brings it.")
+    if not arguments.url:
+        arguments.server = arguments.server or default_executable()
+        if not arguments.server:
+            sys.exit("There is no pilsun to start: `swift build` makes it.")
+    unittest.main(argv=[sys.argv[0], *rest])
