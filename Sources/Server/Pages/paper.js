@@ -137,7 +137,7 @@ export class Paper {
 
   #readColours() {
     const style = getComputedStyle(this.#sheet);
-    for (const name of ["ink", "model", "hint", "seal", "paper"]) this.#colours[name] = style.getPropertyValue(`--${name}`);
+    for (const name of ["ink", "dim", "model", "hint", "seal", "paper"]) this.#colours[name] = style.getPropertyValue(`--${name}`);
   }
 
   #inBox(context, index, draw) {
@@ -189,12 +189,13 @@ export class Paper {
   #drawStrokes(context, index) {
     this.#characters[index].strokes.forEach((stroke, number) => {
       const isMeant = this.#pointedAt?.character === index && this.#pointedAt.stroke === number;
-      const { ink, hint, seal } = this.#colours;
-      context.globalAlpha = this.#pointedAt && !isMeant ? 0.25 : 1;
-      context.fillStyle = stroke.fault === "error" ? seal : stroke.fault === "hint" ? hint : ink;
+      const { dim, ink, hint, seal } = this.#colours;
+      const colour = stroke.fault === "error" ? seal : stroke.fault === "hint" ? hint : ink;
+      context.fillStyle = context.strokeStyle = this.#pointedAt && !isMeant ? dim : colour;
+      context.lineWidth = 1.5;
       context.fill(stroke.path);
+      context.stroke(stroke.path); // closes the hairlines that smoothing leaves where the parts of the outline overlap
     });
-    context.globalAlpha = 1;
   }
 
   /** Draws the open character; says whether something still moves. */

@@ -97,6 +97,8 @@ class Practice {
     if (type === "character.complete") {
       target.isComplete = true;
       this.#nameNext();
+    } else if (type === "stroke.missing") {
+      // It is about the whole character: the strokes that were written keep what was said of them.
     } else if (!written) {
       return; // taken back before the answer came
     } else if (type === "stroke.match") {
@@ -105,16 +107,19 @@ class Practice {
     } else if (severity !== "info" && written.fault !== "error") {
       written.fault = severity;
     }
-    this.#say(message, severity === "info" ? "plain" : severity);
+    // That an earlier stroke turned out to be right must not hide what is wrong with the present one.
+    const isOld = severity === "info" && stroke < target.strokes.length - 1;
+    if (!isOld || element("says").dataset.tone === "plain") this.#say(message, severity === "info" ? "plain" : severity);
     this.#redraw(character);
   }
 
   /** The judgement of the whole character has the last word on each stroke. */
   #judge(character, { strokes = [] } = {}) {
-    const hints = new Set(["shape", "position", "length"]);
     for (const { index, status } of strokes) {
       const written = character.strokes[index];
-      if (written) written.fault = status === "ok" ? "plain" : hints.has(status) ? "hint" : "error";
+      if (!written) continue;
+      if (status !== "ok") written.fault = "error";
+      else if (written.fault === "error") written.fault = "plain";
     }
     this.#paper.refresh();
   }
