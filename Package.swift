@@ -34,11 +34,16 @@ let package = Package(
 
         .executableTarget(
             name: "pilsun",
-            dependencies: ["Characters", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Server", "Wire", "Characters", "Checking",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: rules),
 
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
+        .testTarget(
+            name: "ServerTests", dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking"], swiftSettings: rules),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
     ]
 )

@@ -1,20 +1,19 @@
 /// Divides bytes that arrive in any pieces into lines, without their line feeds.
 ///
-/// Lines of nothing but white space are left out; the last line needs no line feed.
+/// Lines are numbered from 1. Those of nothing but white space are left out, but counted; the last line needs no line feed.
 public struct LineSplitter: Sendable {
     /// Bytes of the longest line that is kept whole; of a longer one the rest is dropped, so that it cannot be read as JSON.
     public static let longestLine = 64 * 1024 * 1024
 
     private var rest: [UInt8] = []
-    /// Number of the last line that was given, from 1; lines that were left out are counted.
-    public private(set) var lineNumber = 0
+    private var lineNumber = 0
 
     /// A splitter before the first byte.
     public init() {}
 
-    /// Takes the next piece; `line` is called for each line that is complete with it.
+    /// Takes the next piece; `line` is called with each line that is complete with it and the line's number.
     public mutating func feed<Failure: Error>(
-        _ bytes: RawSpan, line: (RawSpan) throws(Failure) -> Void
+        _ bytes: RawSpan, line: (RawSpan, Int) throws(Failure) -> Void
     ) throws(Failure) {
         var start = 0
         for index in 0..<bytes.byteCount where bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self) == 0x0A {
@@ -31,11 +30,11 @@ public struct LineSplitter: Sendable {
     }
 
     /// There is no more: gives the last line where it had no line feed.
-    public mutating func finish<Failure: Error>(line: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+    public mutating func finish<Failure: Error>(line: (RawSpan, Int) throws(Failure) -> Void) throws(Failure) {
         if !rest.isEmpty { try giveRest(to: line) }
     }
 
-    private mutating func giveRest<Failure: Error>(to line: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+    private mutating func giveRest<Failure: Error>(to line: (RawSpan, Int) throws(Failure) -> Void) throws(Failure) {
         var whole: [UInt8] = []
         swap(&whole, &rest)
         try give(whole.span.bytes, to: line)
@@ -50,11 +49,11 @@ public struct LineSplitter: Sendable {
     }
 
     private mutating func give<Failure: Error>(
-        _ piece: RawSpan, to line: (RawSpan) throws(Failure) -> Void
+        _ piece: RawSpan, to line: (RawSpan, Int) throws(Failure) -> Void
     ) throws(Failure) {
         lineNumber += 1
         for index in 0..<piece.byteCount where piece.unsafeLoad(fromByteOffset: index, as: UInt8.self) > 0x20 {
-            return try line(piece)
+            return try line(piece, lineNumber)
         }
     }
 }

@@ -1,0 +1,88 @@
+import Characters
+import Checking
+import Ink
+import Wire
+
+/// A session that is folded offline, with all that it says kept by character.
+struct CheckedSession {
+    /// What was said about one character.
+    private struct Told {
+        var events: [FoldOutput] = []
+        var analysis: CharacterAnalysis?
+    }
+
+    let head: SessionHead
+    private let fold: SessionFold
+    private var intake: InkIntake
+    private var told: [Told]
+
+    init(head: SessionHead, source: some CharacterSource) throws(UnknownCharacter) {
+        self.head = head
+        fold = try SessionFold(head: head, source: source)
+        intake = InkIntake(grid: head.quantiser)
+        told = Array(repeating: Told(), count: head.text.count)
+    }
+
+    /// Takes one event of the log in.
+    mutating func take(_ kind: InkEvent.Kind, number: UInt64?, points: [RawPoint]) throws(EventError) {
+        var told: [Told] = []
+        swap(&told, &self.told)
+        defer { swap(&told, &self.told) }
+        _ = try intake.take(kind, number: number, points: points) { event in
+            fold.step(event) { output in
+                guard told.indices.contains(output.character) else { return }
+                told[output.character].events.append(output)
+                if case .analysis(let analysis) = output { told[output.character].analysis = analysis }
+            }
+        }
+    }
+
+    /// Writes a whole character and ends it.
+    mutating func write(_ strokes: [[RawPoint]]) {
+        do throws(EventError) {
+            for stroke in strokes {
+                try take(.start, number: nil, points: [stroke[0]])
+                try take(.move, number: nil, points: Array(stroke.dropFirst()))
+                try take(.end, number: nil, points: [])
+            }
+            try take(.next, number: nil, points: [])
+        } catch {
+            preconditionFailure("strokes that begin and end make sense: \(error.message)")
+        }
+    }
+
+    /// Places of the characters that were judged.
+    var judged: [Int] { told.indices.filter { told[$0].analysis != nil } }
+
+    /// Appends the line of a character that was judged.
+    func appendLine(id: String, character: Int, to json: inout JSONWriter) {
+        guard let analysis = told[character].analysis else { return }
+        let result = CharacterResult(analysis, raster: [])
+        json.raw("{\"id\":")
+        json.string(id)
+        json.raw(",\"text\":")
+        json.string(String(head.text[character]))
+        json.raw(",\"verdict\":")
+        if result.isCorrect { json.raw("\"correct\"") } else { json.raw("\"wrong\"") }
+        json.raw(",\"score\":")
+        json.fraction(result.score)
+        json.raw(",\"strokes\":")
+        json.strokes(result.strokes)
+        json.raw(",\"missing\":")
+        json.list(result.missing) { $0.integer($1) }
+        json.raw(",\"events\":")
+        var encoder = EventEncoder(grid: head.quantiser)
+        swap(&encoder.json, &json)
+        encoder.json.raw("[")
+        for (index, output) in told[character].events.enumerated() {
+            if index > 0 { encoder.json.raw(",") }
+            if case .analysis(let analysis) = output {
+                encoder.analysis(CharacterResult(analysis, raster: []))
+            } else {
+                encoder.output(output, number: nil)
+            }
+        }
+        encoder.json.raw("]}\n")
+        swap(&encoder.json, &json)
+    }
+}
