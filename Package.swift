@@ -14,6 +14,8 @@ let package = Package(
     name: "pilsun",
     products: [
         .library(name: "Ink", targets: ["Ink"]),
+        // For the nested packages under Tests, which build parts of this one under sanitizers.
+        .library(name: "Loop", targets: ["Loop"]),
         .executable(name: "pilsun", targets: ["pilsun"]),
     ],
     dependencies: [
@@ -44,6 +46,7 @@ let package = Package(
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
         .testTarget(
             name: "ServerTests", dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking"], swiftSettings: rules),
+        .testTarget(name: "LoopTests", dependencies: ["Loop"], swiftSettings: rules),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
     ]
 )

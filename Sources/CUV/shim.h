@@ -1,7 +1,15 @@
 #ifndef PILSUN_CUV_SHIM_H
 #define PILSUN_CUV_SHIM_H
 
+#include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <uv.h>
+
+// Linux calls that Swift's Glibc module leaves out (it is built without _GNU_SOURCE).
+int accept4(int descriptor, struct sockaddr *address, socklen_t *size, int flags);
+int pthread_setname_np(pthread_t thread, const char *name);
+
+static inline int pilsun_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 
 // A handle's type "inherits" uv_handle_t by having the same first fields. Swift can't see that, so the casts are here.
 static inline uv_handle_t *pilsun_uv_handle(void *handle) { return (uv_handle_t *)handle; }

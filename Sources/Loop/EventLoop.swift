@@ -1,0 +1,203 @@
+internal import CUV
+internal import Glibc
+
+/// One thread's loop over its sockets, timers and mailbox, on libuv.
+///
+/// A **turn** is: wait for readiness, read every socket that is ready, then, before the next wait, run the hooks, fire
+/// the timers that are due and write what connections have queued, each with one system call. A loop and everything
+/// made on it is confined to the thread that calls ``run()``; other threads reach it through its ``remote``.
+public final class EventLoop {
+    /// How other threads hand work to this loop.
+    public let remote: LoopRemote
+
+    let uv: UnsafeMutablePointer<uv_loop_t>
+    /// Where every connection of this loop receives. Its bytes are parsed in place, so one buffer is enough for all.
+    let receiveBuffer: UnsafeMutableRawBufferPointer
+    /// Memory for what connections queue.
+    var buffers = BufferPool()
+    /// Connections with something to write (or to report) at the end of this turn.
+    private var dirty: [TCPConnection] = []
+    private var wheel: TimerWheel
+    private var armedTick: UInt64?
+    private var hooks: [any TurnObserver] = []
+    private var deferred: [() -> Void] = []
+
+    private let prepare = UnsafeMutablePointer<uv_prepare_t>.allocate(capacity: 1)
+    private let idle = UnsafeMutablePointer<uv_idle_t>.allocate(capacity: 1)
+    private let alarm = UnsafeMutablePointer<uv_timer_t>.allocate(capacity: 1)
+    private let mail = UnsafeMutablePointer<uv_poll_t>.allocate(capacity: 1)
+
+    static let millisecondsPerTick: UInt64 = 4
+
+    /// A loop that is not running yet. `receiveBytes` is the most that is read from a socket at once.
+    public init(receiveBytes: Int = 512 * 1024) throws(SystemError) {
+        remote = try LoopRemote()
+        receiveBuffer = .allocate(byteCount: receiveBytes, alignment: 4096)
+        uv = .allocate(capacity: 1)
+        let status = uv_loop_init(uv)
+        guard status == 0 else { throw SystemError("make a loop", code: -status) }
+        wheel = TimerWheel(now: uv_now(uv) / Self.millisecondsPerTick)
+        uv_prepare_init(uv, prepare)
+        uv_idle_init(uv, idle)
+        uv_timer_init(uv, alarm)
+        uv_poll_init(uv, mail, remote.wakeup.descriptor)
+        // Unretained: run() ends before the loop is released, and closes these handles.
+        let me = Unmanaged.passUnretained(self).toOpaque()
+        prepare.pointee.data = me
+        mail.pointee.data = me
+        uv_prepare_start(prepare) { Unmanaged<EventLoop>.fromOpaque($0!.pointee.data).takeUnretainedValue().endTurn() }
+        uv_poll_start(mail, Int32(UV_READABLE.rawValue)) { handle, _, _ in
+            Unmanaged<EventLoop>.fromOpaque(handle!.pointee.data).takeUnretainedValue().openMail()
+        }
+    }
+
+    deinit {
+        for handle in [
+            pilsun_uv_handle(prepare), pilsun_uv_handle(idle), pilsun_uv_handle(alarm), pilsun_uv_handle(mail),
+        ] {
+            uv_close(handle, nil)
+        }
+        uv_run(uv, UV_RUN_DEFAULT)
+        let status = uv_loop_close(uv)
+        precondition(status == 0, "a connection or listener outlives its loop")
+        prepare.deallocate()
+        idle.deallocate()
+        alarm.deallocate()
+        mail.deallocate()
+        uv.deallocate()
+        receiveBuffer.deallocate()
+        buffers.release()
+    }
+
+    /// Milliseconds on a clock that never goes back, read once a turn.
+    public var nowMilliseconds: UInt64 {
+        uv_now(uv)
+    }
+
+    /// Runs turns on this thread until ``stop()``. Connections that are open then are cut off.
+    public func run() {
+        uv_run(uv, UV_RUN_DEFAULT)
+        cutOff()
+    }
+
+    /// Ends ``run()`` after this turn.
+    public func stop() {
+        uv_stop(uv)
+    }
+
+    /// Runs the observer at the end of every turn, before queued bytes are written.
+    public func observeTurns(_ observer: any TurnObserver) {
+        hooks.append(observer)
+    }
+
+    /// No longer runs the observer.
+    public func stopObservingTurns(_ observer: any TurnObserver) {
+        hooks.removeAll { $0 === observer }
+    }
+
+    /// Runs the work at the end of this turn, outside of everything that runs now.
+    public func atEndOfTurn(_ work: @escaping () -> Void) {
+        deferred.append(work)
+    }
+}
+
+@available(*, unavailable)
+extension EventLoop: Sendable {}
+
+extension EventLoop {
+    /// Starts a timer; it holds its target until it fires or is cancelled. Accurate to 4 ms, never early.
+    public func startTimer(afterMilliseconds delay: Int, _ target: any TimerTarget, kind: Int = 0) -> TimerToken {
+        let deadline = (nowMilliseconds + UInt64(max(0, delay))) / Self.millisecondsPerTick + 1
+        return wheel.start(at: deadline, target, kind: kind)
+    }
+
+    /// Stops a timer.
+    public func cancelTimer(_ token: TimerToken) {
+        wheel.cancel(token)
+    }
+
+    private func fireTimers() {
+        let tick = nowMilliseconds / Self.millisecondsPerTick
+        while let due = wheel.nextDue(at: tick) { due.target.timerFired(due.kind) }
+        let next = wheel.nextTick
+        guard next != armedTick else { return }
+        armedTick = next
+        guard let next else {
+            uv_timer_stop(alarm)
+            return
+        }
+        // The alarm only ends the wait; what is due is seen here.
+        let milliseconds = next * Self.millisecondsPerTick
+        uv_timer_start(alarm, { _ in }, milliseconds > nowMilliseconds ? milliseconds - nowMilliseconds : 0, 0)
+    }
+}
+
+extension EventLoop {
+    /// Closes the connections and listeners that are left. Their owners may make new ones meanwhile, so look again.
+    private func cutOff() {
+        while true {
+            let left = socketOwners()
+            if left.isEmpty { break }
+            for owner in left {
+                (owner as? TCPConnection)?.abort()
+                (owner as? TCPListener)?.close()
+            }
+        }
+        endTurn()
+    }
+
+    private func socketOwners() -> [AnyObject] {
+        final class Found { var owners: [AnyObject] = [] }
+        let found = Found()
+        uv_walk(
+            uv,
+            { handle, argument in
+                guard let handle, handle.pointee.type == UV_POLL, uv_is_closing(handle) == 0,
+                    let data = handle.pointee.data
+                else { return }
+                let owner = Unmanaged<AnyObject>.fromOpaque(data).takeUnretainedValue()
+                if owner is EventLoop { return }
+                Unmanaged<Found>.fromOpaque(argument!).takeUnretainedValue().owners.append(owner)
+            }, Unmanaged.passUnretained(found).toOpaque())
+        return found.owners
+    }
+
+    private func openMail() {
+        remote.wakeup.clear()
+        remote.mailbox.receive { $0(self) }
+    }
+
+    /// Runs before every wait. What it leads to may queue more, so it goes on until a round has nothing to do; work
+    /// that always makes new work yields to the sockets after a few rounds.
+    private func endTurn() {
+        for hook in hooks { hook.turnEnds() }
+        fireTimers()
+        var rounds = 0
+        while !(dirty.isEmpty && deferred.isEmpty) && rounds < 8 {
+            rounds += 1
+            let work = deferred
+            deferred.removeAll(keepingCapacity: true)
+            for item in work { item() }
+            flushDirty()
+        }
+        if dirty.isEmpty && deferred.isEmpty {
+            uv_idle_stop(idle)
+        } else {
+            uv_idle_start(idle) { _ in }
+        }
+    }
+
+    func markDirty(_ connection: TCPConnection) {
+        dirty.append(connection)
+    }
+
+    private func flushDirty() {
+        // By index: flushing may mark others.
+        var index = 0
+        while index < dirty.count {
+            dirty[index].endTurn()
+            index += 1
+        }
+        dirty.removeAll(keepingCapacity: true)
+    }
+}

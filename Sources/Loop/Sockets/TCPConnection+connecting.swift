@@ -1,0 +1,30 @@
+internal import Glibc
+
+extension TCPConnection {
+    /// Begins to connect. The delegate hears of the outcome in a later turn; bytes that are written until then are queued.
+    public static func connect(
+        _ loop: EventLoop, to address: SocketAddress, delegate: any TCPConnectingDelegate
+    ) throws(SystemError) -> TCPConnection {
+        let family = address.isIPv4 ? AF_INET : AF_INET6
+        let flags = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let descriptor = socket(family, flags, 0)
+        guard descriptor >= 0 else { throw SystemError("make a socket") }
+        var on: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
+        let status = address.withSocketAddress { Glibc.connect(descriptor, $0, $1) }
+        guard status == 0 || errno == EINPROGRESS else {
+            let error = SystemError("connect to \(address)")
+            Glibc.close(descriptor)
+            throw error
+        }
+        do throws(SystemError) {
+            let connection = try TCPConnection(
+                loop, descriptor: descriptor, remoteAddress: address, state: .connecting, onRelease: nil)
+            connection.delegate = delegate
+            return connection
+        } catch {
+            Glibc.close(descriptor)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,214 @@
+internal import CUV
+internal import Glibc
+
+/// A TCP connection on one loop.
+///
+/// Reading: bytes are handed over where they were received. Writing: bytes are queued in a borrowed block and leave at
+/// the end of the read callback that led to them, or at the end of the turn: one system call for all of a turn's
+/// messages. What the socket does not take stays queued and goes out when the socket is writable again.
+///
+/// Closing: ``close()`` sends what is queued, ends our side, and waits for the peer's end; ``abort()`` cuts at once. Both
+/// may be called at any moment, from inside any callback. Failures of a write are reported at the end of the turn,
+/// never from inside a call of the owner's.
+///
+/// Watched with libuv's poll handles rather than its streams: read and write are then one system call each with nothing
+/// around them, an interest in writability replaces write requests, and the socket is closed without waiting a turn.
+public final class TCPConnection {
+    /// The loop that it lives on.
+    public unowned let loop: EventLoop
+    /// Where the peer is, as the socket says it.
+    public let remoteAddress: SocketAddress
+    /// Who is told. Set it to hand the connection on, to a WebSocket after the upgrade.
+    public var delegate: (any TCPConnectionDelegate)?
+    /// Queued bytes at which the delegate is told of a congestion; at twice as many the connection is cut.
+    public var congestionBytes = 1024 * 1024
+
+    enum State: UInt8 {
+        case connecting, open
+        /// Queued bytes are still sent, received ones are dropped.
+        case closing
+        /// Our end is sent; waiting for the peer's.
+        case lingering
+        case closed
+    }
+
+    var state: State
+    let descriptor: Int32
+    private let poll: UnsafeMutablePointer<uv_poll_t>
+    private var watched: Int32 = 0
+    private var wantsReading = true
+    private var reachedEnd = false
+    var isReceiving = false
+    var isDirty = false
+    var isBlocked = false
+    var isCongested = false
+    var failure: TCPCloseReason?
+    private var lingerTimer = TimerToken.none
+    private let onRelease: (() -> Void)?
+
+    // The queue: bytes [start, end) of a block. No block when nothing is queued.
+    var block: UnsafeMutableRawPointer?
+    var blockBytes = 0
+    var start = 0
+    var end = 0
+
+    /// Takes over a non-blocking socket. `onRelease` runs when it has been closed.
+    init(
+        _ loop: EventLoop, descriptor: Int32, remoteAddress: SocketAddress, state: State, onRelease: (() -> Void)?
+    ) throws(SystemError) {
+        self.loop = loop
+        self.descriptor = descriptor
+        self.remoteAddress = remoteAddress
+        self.state = state
+        self.onRelease = onRelease
+        poll = .allocate(capacity: 1)
+        let status = uv_poll_init(loop.uv, poll, descriptor)
+        guard status == 0 else {
+            poll.deallocate()
+            throw SystemError("watch a socket", code: -status)
+        }
+        // The handle holds the connection until destroy().
+        poll.pointee.data = Unmanaged.passRetained(self).toOpaque()
+        watch()
+    }
+
+    deinit {
+        assert(state == .closed, "a connection is closed before it is let go")
+    }
+
+    /// Whether bytes can still be sent.
+    public var isOpen: Bool { state == .open }
+
+    /// Bytes queued here, not yet taken by the socket.
+    public var queuedBytes: Int { end - start }
+
+    /// Stops reading. What the peer sends stays in the system's buffers until they are full and the peer has to wait.
+    public func pauseReading() {
+        wantsReading = false
+        watch()
+    }
+
+    /// Goes on reading.
+    public func resumeReading() {
+        wantsReading = true
+        watch()
+    }
+
+    /// Sends what is queued, ends our side and waits for the peer's end, at most `milliseconds` all in all.
+    public func close(withinMilliseconds milliseconds: Int = 5000) {
+        if state == .connecting { return abort() }
+        guard state == .open else { return }
+        state = .closing
+        wantsReading = true
+        lingerTimer = loop.startTimer(afterMilliseconds: milliseconds, self)
+        makeDirty()
+    }
+
+    /// Cuts the connection; the delegate is told before this returns.
+    public func abort() {
+        destroy(.closedHere)
+    }
+}
+
+@available(*, unavailable)
+extension TCPConnection: Sendable {}
+
+extension TCPConnection {
+    /// Tells the loop what to wait for, if that has changed.
+    func watch() {
+        guard state != .closed else { return }
+        var events: UInt32 = 0
+        if state == .connecting || isBlocked { events |= UV_WRITABLE.rawValue }
+        if state != .connecting && wantsReading && !reachedEnd { events |= UV_READABLE.rawValue }
+        guard Int32(events) != watched else { return }
+        watched = Int32(events)
+        guard events != 0 else {
+            uv_poll_stop(poll)
+            return
+        }
+        uv_poll_start(poll, watched) { handle, status, events in
+            // Held for the length of the callback, which may close the connection.
+            let connection = Unmanaged<TCPConnection>.fromOpaque(handle!.pointee.data).takeUnretainedValue()
+            connection.ready(status: status, events: UInt32(events))
+        }
+    }
+
+    private func ready(status: Int32, events: UInt32) {
+        if status < 0 {
+            watched = 0
+            return destroy(state == .connecting ? .refused(pendingError()) : .broken(pendingError()))
+        }
+        if state == .connecting { return finishConnecting() }
+        if events & UV_WRITABLE.rawValue != 0 { writable() }
+        if events & UV_READABLE.rawValue != 0 && state != .closed { readable() }
+    }
+
+    private func finishConnecting() {
+        let error = pendingError()
+        guard error == 0 else { return destroy(.refused(error)) }
+        state = .open
+        isBlocked = false
+        watch()
+        (delegate as? any TCPConnectingDelegate)?.connectionOpened(self)
+        makeDirty()
+    }
+
+    private func pendingError() -> Int32 {
+        var error: Int32 = 0
+        var size = socklen_t(4)
+        return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno
+    }
+
+    private func readable() {
+        let buffer = loop.receiveBuffer
+        let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+        if count > 0 {
+            guard state == .open else { return }
+            isReceiving = true
+            delegate?.connection(self, received: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+            isReceiving = false
+            if end != start && !isBlocked && state != .closed { endTurn() }
+        } else if count == 0 {
+            reachedEnd = true
+            watch()
+            if state == .open {
+                delegate?.connectionReachedEnd(self)
+            } else if state == .lingering {
+                destroy(.closedHere)
+            }
+        } else if errno != EAGAIN && errno != EINTR {
+            destroy(.broken(errno))
+        }
+    }
+
+    /// Our side has nothing more to say: tells the peer, and waits for it to say the same. Closing at once would make
+    /// the kernel answer the peer's late bytes with a reset, which takes away what the peer has not read yet.
+    func beginLingering() {
+        state = .lingering
+        shutdown(descriptor, Int32(SHUT_WR))
+        if reachedEnd { destroy(.closedHere) } else { watch() }
+    }
+
+    /// Lets go of everything. The handle's memory lives until libuv calls back.
+    func destroy(_ reason: TCPCloseReason) {
+        guard state != .closed else { return }
+        state = .closed
+        loop.cancelTimer(lingerTimer)
+        releaseBlock()
+        let retained = Unmanaged<TCPConnection>.fromOpaque(poll.pointee.data)
+        uv_close(pilsun_uv_handle(poll)) { UnsafeMutableRawPointer($0!).deallocate() }
+        Glibc.close(descriptor)
+        let owner = delegate
+        delegate = nil
+        owner?.connectionClosed(self, reason)
+        onRelease?()
+        retained.release()
+    }
+}
+
+extension TCPConnection: TimerTarget {
+    /// The time for closing is up.
+    public func timerFired(_ kind: Int) {
+        destroy(.closedHere)
+    }
+}
