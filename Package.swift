@@ -19,7 +19,8 @@ let package = Package(
         .executable(name: "pilsun", targets: ["pilsun"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     ],
     targets: [
         // Pure rooms: no I/O, no clock, no randomness, no threads.
@@ -27,7 +28,11 @@ let package = Package(
         .target(name: "Characters", dependencies: ["Ink"], swiftSettings: rules),
         .target(name: "Checking", dependencies: ["Ink", "Characters"], swiftSettings: rules),
         // Codecs without I/O.
-        .target(name: "Wire", dependencies: ["Ink"], swiftSettings: rules + [.enableExperimentalFeature("Lifetimes")]),
+        .systemLibrary(name: "CZlib"),
+        .target(
+            name: "Wire",
+            dependencies: ["Ink", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: rules + [.enableExperimentalFeature("Lifetimes")]),
         // Loop threads and sockets on libuv.
         .systemLibrary(name: "CUV"),
         .target(name: "Loop", dependencies: ["CUV"], swiftSettings: rules),

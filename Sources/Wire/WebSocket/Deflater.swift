@@ -1,0 +1,50 @@
+internal import CZlib
+
+/// Compresses the messages of one direction of a connection (RFC 7692, section 7.2.1).
+public final class Deflater {
+    private let stream: UnsafeMutablePointer<z_stream>
+    private let keepsContext: Bool
+    private var output: [UInt8] = []
+
+    /// A compressor that keeps to this window (9…15 bits).
+    public init(windowBits: Int, keepsContext: Bool, level: Int) {
+        self.keepsContext = keepsContext
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        let status = pilsun_deflateInit(stream, Int32(level), Int32(windowBits))
+        precondition(status == Z_OK, "zlib has no memory")
+    }
+
+    deinit {
+        deflateEnd(stream)
+        stream.deallocate()
+    }
+
+    /// The compressed form of a message, without the empty block at its end. Valid during the call.
+    public func deflate(_ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
+        output.removeAll(keepingCapacity: true)
+        stream.pointee.next_in = UnsafeMutablePointer(
+            mutating: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
+        stream.pointee.avail_in = UInt32(bytes.count)
+        var isFull = true
+        while isFull {
+            let room = max(1024, bytes.count / 4)
+            output.append(
+                addingCapacity: room,
+                initializingWith: { buffer in
+                    stream.pointee.next_out = buffer
+                    stream.pointee.avail_out = UInt32(room)
+                    _ = CZlib.deflate(stream, Z_SYNC_FLUSH)
+                    isFull = stream.pointee.avail_out == 0
+                    return room - Int(stream.pointee.avail_out)
+                })
+        }
+        if !keepsContext { deflateReset(stream) }
+        // An empty message is one byte, an empty block without its end (section 7.2.3.6).
+        output.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<max(1, $0.count - 4)])) }
+        if output.capacity > 64 * 1024 { output = [] }
+    }
+}
+
+@available(*, unavailable)
+extension Deflater: Sendable {}
