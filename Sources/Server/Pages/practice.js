@@ -8,6 +8,9 @@ import { fillLessons, prepareChooser } from "./chooser.js";
 import { element, make } from "./elements.js";
 import { firstLanguage, speak, word } from "./words.js";
 
+/** Below this, a part of the score is shown in red. */
+const weakShare = 0.8;
+
 class Practice {
   #client;
   #paper = new Paper(element("sheet"), element("ground"), element("ink"));
@@ -337,7 +340,7 @@ class Practice {
     const index = this.#characters.indexOf(character);
     const parts = (result.details?.parts ?? []).map(({ name, value, stroke }) => {
       const hasFault = typeof stroke === "number" && value < 1;
-      const part = make(hasFault ? "button" : "span", { className: "part" });
+      const part = make(hasFault ? "button" : "span", { className: value < weakShare ? "part weak" : "part" });
       const bar = make("span", { className: "bar" });
       bar.style.setProperty("--share", value);
       part.append(make("span", { className: "name" }, word(`parts.${name}`)), make("b", {}, Math.round(value * 100)), bar);

@@ -54,7 +54,7 @@ const words = {
     idle: "",
     connecting: "Connecting",
     ready: "Connected",
-    waiting: "Offline · strokes are kept",
+    waiting: "Offline · ink kept",
     refused: "Not accepted by the server",
     closed: "",
     parts: { order: "Order", direction: "Direction", shape: "Shape", proportion: "Proportion", rhythm: "Rhythm", coverage: "Strokes" },
