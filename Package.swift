@@ -39,6 +39,13 @@ let package = Package(
         // The room that knows all the others.
         .target(name: "Server", dependencies: ["Ink", "Characters", "Checking", "Wire", "Loop"], swiftSettings: rules),
 
+        // Not shipped: the transport with the handlers that outside suites ask for.
+        .executableTarget(
+            name: "conformance-server",
+            dependencies: ["Server", "Wire", "Loop", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/ConformanceServer",
+            swiftSettings: rules),
+
         .executableTarget(
             name: "pilsun",
             dependencies: [

@@ -7,10 +7,15 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The value of `errno`.
     public let code: Int32
 
-    /// The failure that `errno` tells of, or another code.
-    init(_ action: String, code: Int32 = errno) {
+    /// A failure with its code.
+    public init(_ action: String, code: Int32) {
         self.action = action
         self.code = code
+    }
+
+    /// The failure that `errno` tells of.
+    init(_ action: String) {
+        self.init(action, code: errno)
     }
 
     /// `bind 127.0.0.1:80: Permission denied`.

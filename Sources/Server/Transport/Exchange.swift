@@ -1,0 +1,47 @@
+import Loop
+import Wire
+
+/// The way back of one request on an HTTP connection.
+final class Exchange: HTTPExchange {
+    private weak var owner: HTTPConnection?
+    private let request: HTTPRequest
+    private var isAnswered = false
+    let remoteAddress: SocketAddress
+    var onAbort: (() -> Void)?
+
+    init(_ owner: HTTPConnection, _ request: HTTPRequest) {
+        self.owner = owner
+        self.request = request
+        remoteAddress = owner.connection.remoteAddress
+    }
+
+    func respond(_ response: HTTPResponse) {
+        guard let owner = takeOwner() else { return }
+        owner.answer(response, to: request)
+    }
+
+    func acceptWebSocket(subprotocol: String?, delegate: any MessageChannelDelegate) -> Bool {
+        let upgrade: WebSocketUpgrade
+        do throws(HTTPResponseError) {
+            upgrade = try WebSocketUpgrade(request)
+        } catch {
+            respond(error.response)
+            return false
+        }
+        guard let owner = takeOwner() else { return false }
+        let agreement = owner.context.deflate.flatMap { DeflateAgreement(offers: upgrade.extensions, $0) }
+        let webSocket = WebSocket(
+            owner.connection, owner.context, subprotocol: subprotocol, agreement: agreement, delegate: delegate)
+        owner.become(
+            webSocket, response: upgrade.response(subprotocol: subprotocol, extensions: agreement?.header))
+        return true
+    }
+
+    /// The connection, for the first answer, if the client is still there.
+    private func takeOwner() -> HTTPConnection? {
+        guard !isAnswered, let owner, owner.connection.isOpen else { return nil }
+        isAnswered = true
+        onAbort = nil
+        return owner
+    }
+}

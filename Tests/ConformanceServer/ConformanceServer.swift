@@ -1,0 +1,49 @@
+import ArgumentParser
+import Loop
+import Server
+import Wire
+
+/// The transport by itself, for suites and load clients from outside: echoes WebSocket messages at `/` and `/echo`,
+/// compresses when that is offered, takes messages of 16 MiB, sends no pings and limits no rates.
+@main
+struct ConformanceServer: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conformance-server",
+        abstract: "The transport of Pilsun with an echo handler, for outside test suites.")
+
+    @Option(help: "A numeric address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port; 0 lets the system choose.")
+    var port: UInt16 = 9001
+
+    @Option(help: "Loop threads.")
+    var loops = 1
+
+    @Flag(inversion: .prefixedNo, help: "Agree to permessage-deflate.")
+    var deflate = true
+
+    func run() throws {
+        TerminationSignal.block()
+        var configuration = TransportConfiguration()
+        configuration.host = host
+        configuration.port = port
+        configuration.loops = loops
+        configuration.limits.webSocket.messageBytes = 16 << 20
+        // The suite sends 4 MiB in frames of 64 bytes.
+        configuration.limits.webSocket.fragments = 1 << 20
+        configuration.limits.queuedBytes = 64 << 20
+        configuration.limits.pingMilliseconds = 0
+        configuration.limits.idleMilliseconds = 0
+        if deflate {
+            var compression = WebSocketDeflate()
+            compression.minimumBytes = 0
+            configuration.deflate = compression
+        }
+        let server = try TransportServer(configuration) { _ in EchoHandler() }
+        print("conformance-server listening on http://\(server.address)")
+        fflushStandardOutput()
+        TerminationSignal.wait()
+        server.drain(withinMilliseconds: 2000)
+    }
+}
