@@ -57,7 +57,8 @@ let package = Package(
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
         .testTarget(
-            name: "ServerTests", dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking"], swiftSettings: rules),
+            name: "ServerTests", dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking"],
+            swiftSettings: rules),
         .testTarget(name: "LoopTests", dependencies: ["Loop"], swiftSettings: rules),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
     ]

@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var libraries: LibraryOptions
 
-    @Option(help: "Judge at this level: beginner, standard or strict. Without it, at standard, session logs at their own.")
+    @Option(help: "Judge at beginner, standard or strict. Default: standard; a session log at its own.")
     var level: String?
 
     @Argument(help: "Files of recordings or session logs; - is standard input.")
