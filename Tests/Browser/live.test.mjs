@@ -98,6 +98,8 @@ test("a character that is written as the model is judged correct", options, asyn
   assert.equal(details.correct, true);
   assert.ok(score > 0.8, `score ${score}`);
   assert.deepEqual(told.filter(([type]) => type === "error"), []);
+  const fitted = new Set(told.filter(([type]) => type === "stroke:fit").map(([, { stroke }]) => stroke));
+  assert.equal(fitted.size, strokes.length, "every stroke is fitted");
 });
 
 test("a wrong order is told while the pen is still down, with a way to go on", options, async (t) => {
@@ -119,7 +121,7 @@ test("a stroke goes on when the server has been killed and started again", optio
   const half = strokes[1].length >> 1;
   client.strokeStart(...strokes[1][0], { t: (clock.t += 300) });
   move(client, strokes[1].slice(1, half));
-  await until("stroke:fit");
+  await until("feedback:live");
   await stop(running.child, "SIGKILL");
   move(client, strokes[1].slice(half));
   running.child = await serve(port);
