@@ -320,7 +320,8 @@ class Practice {
       const score = Math.round(result.score * 100);
       const known = document.querySelector(`.seal[data-index="${index}"]`);
       const seal = known ?? make("span", { className: "seal" });
-      seal.textContent = score;
+      seal.replaceChildren(make("b", {}, score));
+      seal.classList.toggle("full", score === 100);
       seal.dataset.index = index;
       seal.setAttribute("role", "img");
       seal.setAttribute("aria-label", word("score", { text, score }));
