@@ -21,6 +21,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
     targets: [
         // Pure rooms: no I/O, no clock, no randomness, no threads.
@@ -37,20 +38,30 @@ let package = Package(
         .systemLibrary(name: "CUV"),
         .target(name: "Loop", dependencies: ["CUV"], swiftSettings: rules),
         // The room that knows all the others.
-        .target(name: "Server", dependencies: ["Ink", "Characters", "Checking", "Wire", "Loop"], swiftSettings: rules),
+        .target(
+            name: "Server",
+            dependencies: [
+                "Ink", "Characters", "Checking", "Wire", "Loop",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.embedInCode("Pages")],
+            swiftSettings: rules),
 
         // Not shipped: the transport with the handlers that outside suites ask for.
         .executableTarget(
             name: "conformance-server",
-            dependencies: ["Server", "Wire", "Loop", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Server", "Wire", "Loop", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/ConformanceServer",
             swiftSettings: rules),
 
         .executableTarget(
             name: "pilsun",
             dependencies: [
-                "Server", "Wire", "Characters", "Checking",
+                "Server", "Wire", "Loop", "Characters", "Checking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),
 

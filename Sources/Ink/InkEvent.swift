@@ -2,9 +2,9 @@
 ///
 /// A `stroke:move` with many points becomes as many steps; only the last of them closes the client's event, so that what is
 /// acknowledged is always whole.
-public struct InkEvent: Equatable, Sendable {
+public struct InkEvent: Equatable, Sendable, BitwiseCopyable {
     /// What the pen or the learner did.
-    public enum Kind: UInt8, Sendable {
+    public enum Kind: UInt8, Sendable, BitwiseCopyable {
         /// The pen went down at `sample`.
         case start
         /// The pen is at `sample`.

@@ -1,5 +1,5 @@
 /// A place or a displacement in the plane. x grows to the right, y grows downwards.
-public struct Point: Equatable, Hashable, Sendable {
+public struct Point: Equatable, Hashable, Sendable, BitwiseCopyable {
     /// Distance to the right of the origin, in the unit of whoever holds the point.
     public var x: Double
     /// Distance below the origin, in the same unit.

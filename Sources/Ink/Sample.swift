@@ -1,5 +1,5 @@
 /// One reading of the pen, quantised: what every node, file and codec agrees on to the bit.
-public struct Sample: Equatable, Sendable {
+public struct Sample: Equatable, Sendable, BitwiseCopyable {
     /// Where the pen was, in the client's coordinates, on the grid of the session's `Quantiser`.
     public var position: Point
     /// Milliseconds on the client's clock, a multiple of 0.1; −1 where the client gave none.

@@ -32,6 +32,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case sessionUnknown = "session_unknown"
     /// The secret does not belong to the session.
     case secretWrong = "secret_wrong"
+    /// Of the outputs that a resuming client has not seen, some are no longer kept; the session goes on.
+    case outputsForgotten = "outputs_forgotten"
     /// A session that is only watched cannot be written to.
     case readOnly = "read_only"
     /// The server holds as many sessions as it may.

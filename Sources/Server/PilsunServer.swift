@@ -1,0 +1,42 @@
+public import Characters
+public import Logging
+public import Loop
+import Wire
+
+/// The whole server: sessions behind the transport, with its routes and lanes.
+public final class PilsunServer: Sendable {
+    /// What an operator sets.
+    public struct Configuration: Sendable {
+        /// Where it listens, how many loops, the limits of connections.
+        public var transport = TransportConfiguration()
+        /// How sessions are kept.
+        public var sessions = SessionService.Configuration()
+
+        /// The defaults.
+        public init() { transport.limits.webSocket.messageBytes = 1 << 20 }
+    }
+
+    private let transport: TransportServer
+    private let lanes: [Lane]
+
+    /// Starts the lanes and the loops. When this returns, connections are accepted.
+    public init(_ configuration: Configuration, source: SourceChain, log: Logger) throws(SystemError) {
+        var lanes: [Lane] = []
+        for index in 0..<configuration.sessions.lanes { lanes.append(try Lane(name: "lane \(index)")) }
+        let service = SessionService(configuration.sessions, source: source, lanes: lanes.map(\.remote), log: log)
+        let shared = Router.Shared(characters: CharactersRoute(source: source))
+        transport = try TransportServer(configuration.transport) { loop in
+            Router(host: SessionHost(loop: loop, service: service), shared: shared)
+        }
+        self.lanes = lanes
+    }
+
+    /// Where it listens, with the port that the system chose.
+    public var address: SocketAddress { transport.address }
+
+    /// Takes no new connections, tells every client to come again, and ends within the time. Called once.
+    public func drain(withinMilliseconds milliseconds: Int) {
+        transport.drain(withinMilliseconds: milliseconds)
+        for lane in lanes { lane.stop() }
+    }
+}

@@ -1,0 +1,68 @@
+import Characters
+import Ink
+import Wire
+
+/// `GET /characters/<text>`: how a text is written, for clients that show a model; see `protocol/characters.md`.
+struct CharactersRoute: Sendable {
+    static let prefix = "/characters/"
+
+    let source: SourceChain
+
+    func response(to request: HTTPRequest) -> HTTPResponse {
+        guard let text = Self.text(of: request.path.dropFirst(Self.prefix.count)) else {
+            return HTTPResponse(.badRequest, text: "The text must be UTF-8, percent-encoded.\n")
+        }
+        let characters = text.filter { !$0.isWhitespace }
+        guard !characters.isEmpty, characters.count <= EventLimits.textCharacters else {
+            return HTTPResponse(
+                .badRequest, text: "The text must have 1 to \(EventLimits.textCharacters) characters.\n")
+        }
+        var json = JSONWriter()
+        json.raw("{\"text\":")
+        json.string(text)
+        json.raw(",\"characters\":")
+        json.list(Array(characters)) { append($1, to: &$0) }
+        json.raw("}")
+        var headers = HTTPHeaders(Page.safety)
+        headers.append("content-type", "application/json")
+        headers.append("cache-control", "no-cache")
+        return HTTPResponse(.ok, headers: headers, body: json.bytes)
+    }
+
+    private func append(_ character: Character, to json: inout JSONWriter) {
+        let reference = source.reference(for: character)
+        json.raw("{\"text\":")
+        json.string(String(character))
+        json.raw(",\"strokes\":")
+        json.list(reference?.standardStrokes ?? []) { json, stroke in
+            json.list(stroke.points) { json, point in
+                json.raw("[")
+                json.fraction(point.x)
+                json.raw(",")
+                json.fraction(point.y)
+                json.raw("]")
+            }
+        }
+        json.raw(",\"source\":")
+        json.string(orNull: reference?.source)
+        json.raw(",\"license\":")
+        json.string(orNull: reference?.license)
+        json.raw("}")
+    }
+
+    /// The percent-encoded text, nil where it is no UTF-8.
+    private static func text(of path: Substring) -> String? {
+        var bytes: [UInt8] = [], rest = path.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let high = rest.popFirst(), let low = rest.popFirst(),
+                let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
+            else { return nil }
+            bytes.append(value)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,63 @@
+import Crypto
+import Wire
+
+/// A file that the server holds in its executable and gives to browsers.
+struct Page: Sendable {
+    /// Where it is found.
+    let path: String
+    private let contentType: String
+    private let body: [UInt8]
+    private let tag: String
+
+    init(_ path: String, _ body: [UInt8]) {
+        self.path = path
+        self.body = body
+        contentType = Self.contentType(of: path)
+        tag =
+            "\"" + SHA256.hash(data: body).prefix(12).map { String(Int($0) | 0x100, radix: 16).dropFirst() }.joined()
+            + "\""
+    }
+
+    /// The answer to GET and HEAD; 304 where the browser has it already.
+    func response(to request: HTTPRequest) -> HTTPResponse {
+        var headers = HTTPHeaders(Self.safety)
+        headers.append("etag", tag)
+        headers.append("cache-control", "no-cache")
+        let known = request.headers.elements("if-none-match")
+        if known.contains(tag) || known.contains("*") { return HTTPResponse(.notModified, headers: headers) }
+        headers.append("content-type", contentType)
+        return HTTPResponse(.ok, headers: headers, body: body)
+    }
+
+    /// What the pages may do in a browser: nothing but to load the server's own files and to talk to it.
+    static let safety = [
+        (
+            "content-security-policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                + "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ),
+        ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ]
+
+    private static func contentType(of path: String) -> String {
+        switch path.split(separator: ".").last {
+        case "js": "text/javascript; charset=utf-8"
+        case "css": "text/css; charset=utf-8"
+        case "svg": "image/svg+xml"
+        case "ts": "text/plain; charset=utf-8"
+        default: "text/html; charset=utf-8"
+        }
+    }
+
+    /// All pages, those of `Sources/Server/Pages`.
+    static let all: [Page] = [
+        Page("/", PackageResources.index_html), Page("/icon.svg", PackageResources.icon_svg),
+        Page("/practice.css", PackageResources.practice_css), Page("/practice.js", PackageResources.practice_js),
+        Page("/brush.js", PackageResources.brush_js), Page("/character.js", PackageResources.character_js),
+        Page("/chooser.js", PackageResources.chooser_js), Page("/elements.js", PackageResources.elements_js),
+        Page("/paper.js", PackageResources.paper_js), Page("/pen.js", PackageResources.pen_js),
+        Page("/words.js", PackageResources.words_js), Page("/pilsun.js", PackageResources.pilsun_js),
+        Page("/pilsun.d.ts", PackageResources.pilsun_d_ts),
+    ]
+}

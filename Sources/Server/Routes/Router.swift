@@ -1,0 +1,82 @@
+import Loop
+import Synchronization
+import Wire
+
+/// Sends each request of one loop where it belongs: sessions at `/ws`, pages, characters, health and metrics.
+final class Router: RequestHandler {
+    private let host: SessionHost
+    private let shared: Shared
+
+    /// What the routers of all loops share.
+    final class Shared: Sendable {
+        let characters: CharactersRoute
+        let pages: [String: Page]
+        private let counters = Mutex<[SessionCounters]>([])
+        private let draining = Atomic<Bool>(false)
+
+        init(characters: CharactersRoute) {
+            self.characters = characters
+            pages = Dictionary(uniqueKeysWithValues: Page.all.map { ($0.path, $0) })
+        }
+
+        func add(_ loop: SessionCounters) { counters.withLock { $0.append(loop) } }
+
+        var loops: [SessionCounters] { counters.withLock { $0 } }
+
+        /// Whether the server no longer takes new work.
+        var isDraining: Bool {
+            get { draining.load(ordering: .relaxed) }
+            set { draining.store(newValue, ordering: .relaxed) }
+        }
+    }
+
+    init(host: SessionHost, shared: Shared) {
+        self.host = host
+        self.shared = shared
+        shared.add(host.counters)
+    }
+
+    func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
+        if request.path == "/ws" {
+            exchange.acceptWebSocket(subprotocol: nil, delegate: SessionLink(host: host))
+            return
+        }
+        guard let response = response(to: request) else {
+            return exchange.respond(HTTPResponse(.notFound, text: "There is nothing here.\n"))
+        }
+        guard request.method == .get || request.method == .head else {
+            let headers = HTTPHeaders([("allow", "GET, HEAD"), ("content-type", "text/plain; charset=utf-8")])
+            return exchange.respond(
+                HTTPResponse(.methodNotAllowed, headers: headers, body: Array("Only GET and HEAD work here.\n".utf8)))
+        }
+        exchange.respond(response())
+    }
+
+    func drain() {
+        shared.isDraining = true
+        host.drain()
+    }
+
+    /// How a path is answered, nil where there is nothing.
+    private func response(to request: HTTPRequest) -> (() -> HTTPResponse)? {
+        if let page = shared.pages[request.path] { return { page.response(to: request) } }
+        if request.path.hasPrefix(CharactersRoute.prefix) {
+            return { [shared] in shared.characters.response(to: request) }
+        }
+        switch request.path {
+        case "/healthz": return { HTTPResponse(.ok, text: "ok\n") }
+        case "/readyz":
+            return { [shared] in
+                shared.isDraining
+                    ? HTTPResponse(.serviceUnavailable, text: "draining\n") : HTTPResponse(.ok, text: "ready\n")
+            }
+        case "/metrics":
+            return { [shared, host] in
+                HTTPResponse(
+                    .ok, text: Metrics.page(shared.loops, sessions: host.service.store.count),
+                    contentType: "text/plain; version=0.0.4; charset=utf-8")
+            }
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import Checking
+import Ink
+import Logging
+import Loop
+import Wire
+
+/// One connection's conversation: reads its events, holds its session, refuses what cannot be used.
+///
+/// A client may stream at once: without `session:start` its ink is fitted in a session that nobody named. Confined to its loop.
+final class SessionLink: MessageChannelDelegate {
+    private let host: SessionHost
+    private(set) var channel: (any MessageChannel)?
+    var session: Session?
+    /// Whether the session waits for the end of the turn.
+    var isTouched = false
+    private var failures = 0
+
+    init(host: SessionHost) { self.host = host }
+
+    func channelOpened(_ channel: any MessageChannel) {
+        self.channel = channel
+        host.opened(self)
+    }
+
+    func channelClosed(_ channel: any MessageChannel, code: CloseCode) {
+        self.channel = nil
+        leaveSession()
+        host.closed(self)
+    }
+
+    func channel(_ channel: any MessageChannel, receivedText text: RawSpan) {
+        host.counters.eventsReceived.add()
+        host.counters.bytesReceived.add(text.byteCount)
+        do throws(EventError) {
+            switch try host.scanner.scan(text) {
+            case .ink(let kind, let number): try takeInk(kind, number)
+            case .start(let start): try begin(start)
+            case .resume(let resume): try takeUp(resume)
+            case .watch: throw EventError(.eventUnknown, "This server does not let sessions be watched.")
+            }
+            failures = 0
+        } catch {
+            refuse(error)
+        }
+    }
+
+    func channel(_ channel: any MessageChannel, receivedBinary data: RawSpan) {
+        end(EventError(.messageBinary, "Events are text messages; binary ones are not understood here."))
+    }
+
+    func channelCongested(_ channel: any MessageChannel) {
+        end(EventError(.readerTooSlow, "You read too slowly. Resume the session when you can read again."))
+    }
+
+    /// Tells the client why, and closes.
+    func end(_ error: EventError) {
+        host.send(error, to: self)
+        guard let code = error.code.closeCode else { return }
+        channel?.close(CloseCode(rawValue: code), reason: error.code.rawValue)
+    }
+
+    private func refuse(_ error: EventError) {
+        host.send(error, to: self)
+        failures += 1
+        guard failures >= host.service.configuration.failures else { return }
+        end(EventError(.tooManyErrors, "\(failures) events in a row could not be used."))
+    }
+
+    private func takeInk(_ kind: InkEvent.Kind, _ number: UInt64?) throws(EventError) {
+        let session = if let held = self.session { held } else { try beginUnnamed() }
+        defer { touch(session) }
+        host.counters.pointsReceived.add(host.scanner.points.count)
+        try session.take(kind, number: number, points: host.scanner.points)
+        if !session.waiting.isEmpty {
+            host.counters.readingPauses.add()
+            channel?.pauseReading()
+        }
+    }
+
+    private func touch(_ session: Session) {
+        guard !isTouched else { return }
+        isTouched = true
+        host.touch(session)
+    }
+
+    private func begin(_ start: SessionStart) throws(EventError) {
+        let session = try host.service.makeSession(try SessionHead(start), isNamed: true)
+        try begin(session)
+        host.greet(session, after: 0)
+    }
+
+    private func beginUnnamed() throws(EventError) -> Session {
+        let session = try host.service.makeSession(.unnamed, isNamed: false)
+        try begin(session)
+        return session
+    }
+
+    private func begin(_ session: Session) throws(EventError) {
+        guard host.service.store.add(session, holder: host.confined) else {
+            throw EventError(.serverFull, "This server holds as many sessions as it may. Try again later.")
+        }
+        leaveSession()
+        enter(session)
+        host.counters.sessionsStarted.add()
+        host.service.log.info(
+            "session started",
+            metadata: [
+                "session": "\(session.id)", "characters": "\(session.head.text.count)",
+                "client": "\(channel?.remoteAddress.host ?? "")",
+            ])
+    }
+
+    private func takeUp(_ resume: SessionResume) throws(EventError) {
+        guard host.service.secrets.isValid(resume.secret, .resume, session: resume.session) else {
+            throw EventError(.secretWrong, "This is not the session's resume secret.")
+        }
+        leaveSession()
+        switch host.service.store.claim(resume.session, for: host.confined) {
+        case .unknown:
+            throw EventError(.sessionUnknown, "This session is over, or was on another server. Start a new one.")
+        case .parked(let session): takeUp(session, after: resume.seen)
+        case .held(let holder) where holder === host.confined:
+            guard let session = host.giveUp(resume.session) else {
+                throw EventError(.sessionUnknown, "This session has just ended. Start a new one.")
+            }
+            takeUp(session, after: resume.seen)
+        case .held(let holder): ask(holder, for: resume)
+        }
+    }
+
+    /// The session is on another loop: nothing is read here until that one has let it go.
+    private func ask(_ holder: LoopConfined<SessionHost>, for resume: SessionResume) {
+        channel?.pauseReading()
+        let home = host.confined
+        let asker = LoopConfined(self, of: host.loop)
+        holder.on { other in
+            if let session = other.giveUp(resume.session) { other.letGo(session) }
+            asker.on { link in link.answered(resume, home: home) }
+        }
+    }
+
+    private func answered(_ resume: SessionResume, home: LoopConfined<SessionHost>) {
+        guard channel != nil else { return }
+        channel?.resumeReading()
+        do throws(EventError) {
+            try takeUp(resume)
+        } catch {
+            refuse(error)
+        }
+    }
+
+    private func takeUp(_ session: Session, after seen: UInt64) {
+        enter(session)
+        host.counters.sessionsResumed.add()
+        host.greet(session, after: seen)
+    }
+
+    private func enter(_ session: Session) {
+        self.session = session
+        host.hold(session, self)
+        if !session.waiting.isEmpty { touch(session) }
+    }
+
+    private func leaveSession() {
+        guard let session else { return }
+        self.session = nil
+        isTouched = false
+        host.letGo(session)
+    }
+}
+
+@available(*, unavailable)
+extension SessionLink: Sendable {}

@@ -1,0 +1,97 @@
+import Characters
+import Checking
+import Ink
+import Wire
+
+/// What a session's ink passes through: fold, numbering, encoding. What it said lately is kept, to be sent again on resume.
+///
+/// Confined to whoever drains the session's ring: the loop, or a lane.
+final class SessionPipeline {
+    /// Bytes of outputs that are kept for a client that comes back; the older half goes when there are more.
+    static let keptBytes = 64 * 1024
+
+    private let fold: SessionFold
+    private var encoder: EventEncoder
+    /// Where each kept output ends in the encoder's text.
+    private var ends: [Int] = []
+    /// Number of the last output that is no longer kept.
+    private var forgotten: UInt64 = 0
+    /// The last `analysis:result` of each character, as it was sent.
+    private var results: [[UInt8]]
+    private var newResults: [Int] = []
+    /// Number of the last output that was handed over to be sent.
+    private var sent: UInt64 = 0
+    /// Number of the last client event that was applied whole.
+    private(set) var appliedInk: UInt64 = 0
+
+    /// A pipeline before the first event.
+    init(head: SessionHead, source: some CharacterSource) throws(UnknownCharacter) {
+        fold = try SessionFold(head: head, source: source)
+        encoder = EventEncoder(grid: head.quantiser)
+        results = Array(repeating: [], count: head.text.count)
+    }
+
+    /// Number of the last output, 0 before the first.
+    var lastOutput: UInt64 { forgotten + UInt64(ends.count) }
+
+    /// Takes one step of the log.
+    @inline(__always)
+    func apply(_ event: InkEvent) {
+        fold.step(event) { say($0) }
+        if event.closesEvent { appliedInk = event.number }
+    }
+
+    private func say(_ output: FoldOutput) {
+        if case .analysis(let analysis) = output {
+            var writer = EventEncoder(grid: encoder.grid)
+            writer.analysis(CharacterResult(analysis, raster: []))
+            results[analysis.character] = writer.json.bytes
+            if !newResults.contains(analysis.character) { newResults.append(analysis.character) }
+            return
+        }
+        encoder.output(output, number: lastOutput + 1)
+        ends.append(encoder.json.bytes.count)
+    }
+
+    /// Adds to the batch what was not handed over yet.
+    func collect(into batch: inout SessionBatch) {
+        add(after: sent, to: &batch)
+        for character in newResults { batch.add(results[character]) }
+        newResults.removeAll(keepingCapacity: true)
+        trim()
+    }
+
+    /// A client has come (back) that has seen the outputs up to `seen`: adds what it missed, and every character's result.
+    ///
+    /// - Returns: false where outputs that it missed are no longer kept.
+    func collectAll(after seen: UInt64, into batch: inout SessionBatch) -> Bool {
+        add(after: min(seen, lastOutput), to: &batch)
+        for result in results where !result.isEmpty { batch.add(result) }
+        newResults.removeAll(keepingCapacity: true)
+        trim()
+        return seen >= forgotten
+    }
+
+    private func add(after seen: UInt64, to batch: inout SessionBatch) {
+        batch.applied = appliedInk
+        guard seen < lastOutput else { return }
+        let first = Int(max(seen, forgotten) - forgotten)
+        var start = first == 0 ? 0 : ends[first - 1]
+        let text = encoder.json.bytes
+        for end in ends[first...] {
+            batch.add(text.span.bytes.extracting(start..<end))
+            start = end
+        }
+        sent = lastOutput
+    }
+
+    private func trim() {
+        guard encoder.json.bytes.count > Self.keptBytes else { return }
+        let dropped = ends.count / 2 + 1
+        let start = ends[dropped - 1]
+        encoder.json.bytes.removeFirst(start)
+        ends.removeFirst(dropped)
+        for index in ends.indices { ends[index] -= start }
+        forgotten += UInt64(dropped)
+    }
+}

@@ -1,0 +1,54 @@
+import Crypto
+import FoundationEssentials
+
+/// Makes session ids and the secrets that go with them.
+///
+/// A secret is an HMAC-SHA256 of what it allows and the session's id, under a key that all nodes share: any node can check one
+/// without having seen the session. Ids hold 128 random bits.
+public struct SessionSecrets: Sendable {
+    /// What a secret allows.
+    enum Purpose: String {
+        case resume, watch
+    }
+
+    private let key: SymmetricKey
+
+    /// Secrets under the operator's key; without one under a random key of this process.
+    public init(key: String? = nil) {
+        self.key = key.map { SymmetricKey(data: SHA256.hash(data: Data($0.utf8))) } ?? SymmetricKey(size: .bits256)
+    }
+
+    /// A new session's id: 32 hexadecimal digits.
+    static func newID() -> String {
+        var random = SystemRandomNumberGenerator()
+        return hexadecimal((0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) })
+    }
+
+    /// The secret that allows this with the session.
+    func secret(_ purpose: Purpose, session: String) -> String {
+        Self.hexadecimal(HMAC<SHA256>.authenticationCode(for: Self.message(purpose, session), using: key))
+    }
+
+    /// Whether the secret is the right one; takes the same time whatever is wrong with it.
+    func isValid(_ secret: String, _ purpose: Purpose, session: String) -> Bool {
+        let expected = Array(self.secret(purpose, session: session).utf8), given = Array(secret.utf8)
+        guard given.count == expected.count else { return false }
+        var difference: UInt8 = 0
+        for index in expected.indices { difference |= expected[index] ^ given[index] }
+        return difference == 0
+    }
+
+    private static func message(_ purpose: Purpose, _ session: String) -> Data {
+        Data("pilsun \(purpose.rawValue) \(session)".utf8)
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,64 @@
+import Characters
+import Checking
+import Logging
+import Loop
+import Wire
+
+/// What all loops share about sessions: the characters, the secrets, the store, the lanes.
+public final class SessionService: Sendable {
+    /// How sessions are kept.
+    public struct Configuration: Sendable {
+        /// The key of the secrets; nil makes one for this process.
+        public var secret: String?
+        /// Threads that fold ink; 0 folds on the loops.
+        public var lanes = 0
+        /// How long a session waits for a client that has gone.
+        public var lifetimeMilliseconds: UInt64 = 10 * 60 * 1000
+        /// Sessions at once, held and waiting.
+        public var sessions = 100_000
+        /// Events in a row that cannot be used, before the connection is closed with 1008.
+        public var failures = 100
+
+        /// The defaults.
+        public init() {}
+    }
+
+    let configuration: Configuration
+    let source: SourceChain
+    let secrets: SessionSecrets
+    let store: SessionStore
+    let log: Logger
+    let lanes: [LoopRemote]
+
+    /// A service; `lanes` are as many loops as the configuration names.
+    init(_ configuration: Configuration, source: SourceChain, lanes: [LoopRemote], log: Logger) {
+        precondition(lanes.count == configuration.lanes, "as many lanes as were asked for")
+        self.configuration = configuration
+        self.source = source
+        self.lanes = lanes
+        self.log = log
+        secrets = SessionSecrets(key: configuration.secret)
+        store = SessionStore(limit: configuration.sessions)
+    }
+
+    /// A new session.
+    ///
+    /// - Throws: `character_unknown`.
+    func makeSession(_ head: SessionHead, isNamed: Bool) throws(EventError) -> Session {
+        let id = SessionSecrets.newID()
+        let lane = lanes.isEmpty ? nil : lanes[Int(UInt(bitPattern: id.hashValue) % UInt(lanes.count))]
+        do throws(UnknownCharacter) {
+            return try Session(id: id, isNamed: isNamed, head: head, source: source, lane: lane)
+        } catch {
+            throw EventError(error)
+        }
+    }
+
+    /// What a client is told of a session that is its own.
+    func ready(_ session: Session, ink: UInt64, output: UInt64) -> SessionReady {
+        SessionReady(
+            session: session.id, resume: secrets.secret(.resume, session: session.id),
+            watch: secrets.secret(.watch, session: session.id), ink: ink, output: output, isDurable: false,
+            characters: session.head.text.map(String.init))
+    }
+}

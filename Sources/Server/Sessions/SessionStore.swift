@@ -1,0 +1,72 @@
+import Synchronization
+
+/// The sessions of this node by their id: who holds each, and which ones wait for their client to come back.
+///
+/// Its lock is taken when a session begins, ends, is left or is taken up again; never for ink.
+final class SessionStore: Sendable {
+    /// What comes of asking for a session.
+    enum Claim {
+        /// It waited, and is now the asker's.
+        case parked(Session)
+        /// Another host holds it, and must be asked to let it go.
+        case held(LoopConfined<SessionHost>)
+        /// There is none.
+        case unknown
+    }
+
+    private struct Entry {
+        let session: Session
+        var holder: LoopConfined<SessionHost>?
+        var expiresAt: UInt64
+    }
+
+    private let entries = Mutex<[String: Entry]>([:])
+    private let limit: Int
+
+    /// A store for at most `limit` sessions.
+    init(limit: Int) { self.limit = limit }
+
+    /// Number of sessions, held and parked.
+    var count: Int { entries.withLock { $0.count } }
+
+    /// Adds a new session; false where there are too many.
+    func add(_ session: Session, holder: LoopConfined<SessionHost>) -> Bool {
+        entries.withLock { entries in
+            guard entries.count < limit else { return false }
+            entries[session.id] = Entry(session: session, holder: holder, expiresAt: 0)
+            return true
+        }
+    }
+
+    /// Asks for a session on behalf of `asker`.
+    func claim(_ id: String, for asker: LoopConfined<SessionHost>) -> Claim {
+        entries.withLock { entries in
+            guard let entry = entries[id] else { return .unknown }
+            if let holder = entry.holder { return .held(holder) }
+            entries[id]?.holder = asker
+            return .parked(entry.session)
+        }
+    }
+
+    /// The holder lets go; the session is kept until the deadline (in the loops' milliseconds).
+    func park(_ session: Session, until deadline: UInt64) {
+        entries.withLock { entries in
+            entries[session.id]?.holder = nil
+            entries[session.id]?.expiresAt = deadline
+        }
+    }
+
+    /// Removes a session.
+    func remove(_ id: String) {
+        entries.withLock { _ = $0.removeValue(forKey: id) }
+    }
+
+    /// Removes the parked sessions whose deadline has passed; answers their ids.
+    func removeExpired(at now: UInt64) -> [String] {
+        entries.withLock { entries in
+            let expired = entries.filter { $0.value.holder == nil && $0.value.expiresAt <= now }.map(\.key)
+            for id in expired { entries.removeValue(forKey: id) }
+            return expired
+        }
+    }
+}
