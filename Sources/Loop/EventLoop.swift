@@ -119,6 +119,10 @@ extension EventLoop {
     private func fireTimers() {
         let tick = nowMilliseconds / Self.millisecondsPerTick
         while let due = wheel.nextDue(at: tick) { due.target.timerFired(due.kind) }
+    }
+
+    /// Sees to it that the wait ends when the next timer is due.
+    private func setAlarm() {
         let next = wheel.nextTick
         guard next != armedTick else { return }
         armedTick = next
@@ -180,6 +184,8 @@ extension EventLoop {
             for item in work { item() }
             flushDirty()
         }
+        // Only now: all of the above may have started timers.
+        setAlarm()
         if dirty.isEmpty && deferred.isEmpty {
             uv_idle_stop(idle)
         } else {

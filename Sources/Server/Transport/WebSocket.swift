@@ -87,6 +87,14 @@ final class WebSocket {
         context.loop.cancelTimer(timer)
         held = []
         connection.close(withinMilliseconds: context.limits.closeMilliseconds)
+        tellClosed()
+    }
+
+    /// For the delegate the channel ends with the handshake, however long the socket lingers.
+    private func tellClosed() {
+        let delegate = delegate
+        self.delegate = nil
+        delegate?.channelClosed(self, code: closeCode ?? .abnormal)
     }
 
     private func write(_ opcode: Opcode, _ payload: UnsafeRawBufferPointer, isCompressed: Bool = false) {
@@ -170,9 +178,7 @@ extension WebSocket: TCPConnectionDelegate {
         state = .closed
         context.loop.cancelTimer(timer)
         held = []
-        let delegate = delegate
-        self.delegate = nil
-        delegate?.channelClosed(self, code: closeCode ?? .abnormal)
+        tellClosed()
     }
 }
 
