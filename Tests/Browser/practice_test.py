@@ -189,6 +189,21 @@ class PracticeTest(unittest.TestCase):
         self.wait_for_state("refused")
         self.assertIn("☃", self.sentence)
 
+    def test_an_address_that_was_cut_off_opens_the_text_of_a_first_visit(self):
+        self.browser.open(f"{self.url}/#%ED%95")
+        self.wait_for_state("ready")
+        self.assertEqual(self.browser.evaluate("document.getElementById('text').textContent"), "한글")
+
+    def test_a_typed_text_is_written_and_goes_into_the_address(self):
+        self.open("가")
+        self.browser.click("#choose")
+        self.browser.send("Input.insertText", text="나비")
+        self.browser.key("Enter")
+        self.browser.send("Input.dispatchKeyEvent", type="char", text="\r")
+        self.browser.wait("document.getElementById('text').textContent === '나비'")
+        self.assertEqual(urllib.parse.unquote(self.browser.evaluate("location.hash")), "#나비")
+        self.wait_for_state("ready")
+
     def test_a_stroke_goes_on_when_the_server_has_been_killed_and_started_again(self):
         if not self.server:
             self.skipTest("the server at --url belongs to somebody else and is not killed")

@@ -276,7 +276,7 @@ class Practice {
 
   #choose(text) {
     if (textFromAddress() === text) this.begin(text);
-    else location.hash = text; // `hashchange` begins it, and the address can be passed on
+    else location.hash = encodeURIComponent(text); // `hashchange` begins it, and the address can be passed on
   }
 
   // MARK: What is shown
@@ -361,7 +361,11 @@ class Practice {
 
 /** The text that the address names behind its #, else the one for a first visit. */
 function textFromAddress() {
-  return decodeURIComponent(location.hash.slice(1)) || "한글";
+  try {
+    return decodeURIComponent(location.hash.slice(1)).trim() || "한글";
+  } catch {
+    return "한글"; // an address that was cut off in the middle of a character
+  }
 }
 
 const address = new URL("/ws", location.href);

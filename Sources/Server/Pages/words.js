@@ -132,16 +132,31 @@ const words = {
 
 /** The language that was chosen here before, else the first one of the browser's that the page speaks, else English. */
 export function firstLanguage() {
-  const wished = [localStorage.getItem("language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  const wished = [remembered(), ...navigator.languages.map((tag) => tag.split("-")[0])];
   return wished.find((language) => language && Object.hasOwn(words, language)) ?? "en";
 }
 
 let language = "en";
 
+// Storage may be switched off: then the browser's own language is asked for at each visit.
+function remembered() {
+  try {
+    return localStorage.getItem("language");
+  } catch {
+    return null;
+  }
+}
+
+function remember(chosen) {
+  try {
+    localStorage.setItem("language", chosen);
+  } catch {}
+}
+
 /** Speaks `chosen` from now on: in everything that is marked with `data-word`, and in what `word` answers. */
 export function speak(chosen) {
   language = chosen;
-  localStorage.setItem("language", chosen);
+  remember(chosen);
   document.documentElement.lang = chosen;
   document.title = word("title");
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
