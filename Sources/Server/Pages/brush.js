@@ -48,13 +48,17 @@ export class Stroke {
     this.#path = null;
   }
 
-  end() {
-    this.ended = true;
+  /** Only what the pen left stays: the server is about to say everything anew. */
+  forgetJudgement() {
+    this.segments = [];
+    this.fault = "plain";
+    this.#fitted = 0;
     this.#path = null;
   }
 
-  get pen() {
-    return this.samples.at(-1);
+  end() {
+    this.ended = true;
+    this.#path = null;
   }
 
   /** The outline to be filled (non-zero winding). */
