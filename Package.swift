@@ -37,6 +37,12 @@ let package = Package(
         // Loop threads and sockets on libuv.
         .systemLibrary(name: "CUV"),
         .target(name: "Loop", dependencies: ["CUV"], swiftSettings: rules),
+        // Raster features of ink. OpenCV is linked module by module: its pkg-config would bring in 62 libraries.
+        .target(
+            name: "COpenCV",
+            cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])],
+            linkerSettings: [.linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"), .linkedLibrary("m")]),
+        .target(name: "Vision", dependencies: ["Ink", "COpenCV"], swiftSettings: rules),
         // The room that knows all the others.
         .target(
             name: "Server",
@@ -72,5 +78,6 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(name: "LoopTests", dependencies: ["Loop"], swiftSettings: rules),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
+        .testTarget(name: "VisionTests", dependencies: ["Vision", "Ink"], swiftSettings: rules),
     ]
 )

@@ -1,0 +1,36 @@
+public import Ink
+
+/// A stroke with its width, as a brush leaves it: in the unit square of a frame (`Frame.unitPoint`), y downwards.
+public struct BrushStroke: Equatable, Sendable {
+    /// A place on the stroke's middle line and how wide the stroke is there, both in units of the frame's longer side.
+    public struct Place: Equatable, Sendable {
+        /// Where the middle of the brush was.
+        public var position: Point
+        /// Diameter of the brush.
+        public var width: Double
+
+        /// A place on a stroke.
+        public init(position: Point, width: Double) {
+            self.position = position
+            self.width = width
+        }
+    }
+
+    /// From the stroke's beginning to its end; joined by straight lines.
+    public var places: [Place]
+
+    /// Diameter of the brush at a pressure of 0…1: 2 % of the frame's longer side without pressure, 7 % with all of it.
+    public static func width(pressure: Double) -> Double { 0.02 + 0.05 * pressure }
+
+    /// What the pen wrote in a frame.
+    public init(_ samples: [Sample], in frame: Frame) {
+        places = samples.map {
+            Place(position: frame.unitPoint($0.position), width: Self.width(pressure: $0.pressure))
+        }
+    }
+
+    /// A line of even width: by default that of ink without pressure.
+    public init(middleLine: [Point], width: Double = Self.width(pressure: Sample.absentPressure)) {
+        places = middleLine.map { Place(position: $0, width: width) }
+    }
+}
