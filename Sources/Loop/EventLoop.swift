@@ -14,7 +14,7 @@ public final class EventLoop {
     /// Where every connection of this loop receives. Its bytes are parsed in place, so one buffer is enough for all.
     let receiveBuffer: UnsafeMutableRawBufferPointer
     /// Memory for what connections queue.
-    var buffers = BufferPool()
+    let buffers = BufferPool()
     /// Connections with something to write (or to report) at the end of this turn.
     private var dirty: [TCPConnection] = []
     private var wheel: TimerWheel
@@ -66,7 +66,6 @@ public final class EventLoop {
         mail.deallocate()
         uv.deallocate()
         receiveBuffer.deallocate()
-        buffers.release()
     }
 
     /// Milliseconds on a clock that never goes back, read once a turn.

@@ -14,8 +14,9 @@ internal import Glibc
 /// Watched with libuv's poll handles rather than its streams: read and write are then one system call each with nothing
 /// around them, an interest in writability replaces write requests, and the socket is closed without waiting a turn.
 public final class TCPConnection {
-    /// The loop that it lives on.
-    public unowned let loop: EventLoop
+    /// The loop that it lives on. Unchecked, because it is used for every message: a loop closes its connections before
+    /// it goes, and its deinit proves that none is left.
+    public unowned(unsafe) let loop: EventLoop
     /// Where the peer is, as the socket says it.
     public let remoteAddress: SocketAddress
     /// Who is told. Set it to hand the connection on, to a WebSocket after the upgrade.

@@ -19,7 +19,7 @@ final class WebSocket {
     let subprotocol: String?
     private let context: TransportContext
     private var delegate: (any MessageChannelDelegate)?
-    private var reader: WebSocketReader
+    private let reader: WebSocketReader
     private let deflater: Deflater?
     private var state = State.open
     private var isPaused = false

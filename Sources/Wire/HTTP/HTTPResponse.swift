@@ -35,7 +35,9 @@ public struct HTTPResponse: Hashable, Sendable {
         }
         if status.allowsBody { bytes += "content-length: \(body.count)\r\n".utf8 }
         if status.code != HTTPStatus.switchingProtocols.code {
-            bytes += (keepAlive ? "connection: keep-alive\r\n\r\n" : "connection: close\r\n\r\n").utf8
+            // An Upgrade field is named by Connection (RFC 9110, section 7.8).
+            let upgrade = headers["upgrade"] == nil ? "" : ", Upgrade"
+            bytes += "connection: \(keepAlive ? "keep-alive" : "close")\(upgrade)\r\n\r\n".utf8
         } else {
             bytes += "\r\n".utf8
         }

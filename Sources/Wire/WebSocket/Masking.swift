@@ -18,16 +18,16 @@ public enum Masking {
         let count = bytes.count
         var index = 0
         // In bounds: a load or store of n bytes at `index` happens only where n bytes are left.
-        var wideBits = SIMD4<UInt64>(repeating: 0)
+        var wideBits = SIMD8<UInt64>(repeating: 0)
         let word = UInt64(turned) << 32 | UInt64(turned)
-        let wide = SIMD4<UInt64>(repeating: word)
-        while count - index >= 32 {
-            let value = base.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self) ^ wide
-            base.storeBytes(of: value, toByteOffset: index, as: SIMD4<UInt64>.self)
+        let wide = SIMD8<UInt64>(repeating: word)
+        while count - index >= 64 {
+            let value = base.loadUnaligned(fromByteOffset: index, as: SIMD8<UInt64>.self) ^ wide
+            base.storeBytes(of: value, toByteOffset: index, as: SIMD8<UInt64>.self)
             wideBits |= value
-            index += 32
+            index += 64
         }
-        var bits = wideBits[0] | wideBits[1] | wideBits[2] | wideBits[3]
+        var bits = wideBits.or
         while count - index >= 8 {
             let value = base.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ word
             base.storeBytes(of: value, toByteOffset: index, as: UInt64.self)
@@ -43,5 +43,14 @@ public enum Masking {
             index += 1
         }
         return bits & 0x8080_8080_8080_8080 == 0
+    }
+}
+
+extension SIMD8<UInt64> {
+    /// All lanes over each other.
+    fileprivate var or: UInt64 {
+        let four = lowHalf | highHalf
+        let two = four.lowHalf | four.highHalf
+        return two[0] | two[1]
     }
 }

@@ -4,7 +4,10 @@
 /// handed out without a copy. What is cut by the end of the buffer, or comes in parts, is collected, unmasked on its
 /// way, and checked on its way: text for UTF-8, so that a message is refused at its first wrong byte, and every size
 /// before memory is spent on it.
-public struct WebSocketReader: ~Copyable {
+///
+/// A class, because its owner is one: a struct's step would be one long access to the owner's field, which the runtime
+/// checks for exclusivity at some hundred instructions a message.
+public final class WebSocketReader {
     /// Which side reads. Clients mask, servers don't, and each refuses the other way.
     public enum Role: Sendable {
         /// Frames come from a client.
@@ -40,7 +43,7 @@ public struct WebSocketReader: ~Copyable {
     private var delivered: [UInt8] = []
 
     /// A reader at the first byte behind the upgrade.
-    public init(role: Role, limits: WebSocketLimits = WebSocketLimits()) {
+    public convenience init(role: Role, limits: WebSocketLimits = WebSocketLimits()) {
         self.init(role: role, limits: limits, inflater: nil)
     }
 
@@ -52,7 +55,7 @@ public struct WebSocketReader: ~Copyable {
     }
 
     /// Consumes bytes from the front of `bytes`, which are changed in place, until something is to be told.
-    public mutating func next(_ bytes: inout UnsafeMutableRawBufferPointer) -> WebSocketEvent {
+    public func next(_ bytes: inout UnsafeMutableRawBufferPointer) -> WebSocketEvent {
         if !delivered.isEmpty { delivered = [] }
         guard !isFinished else {
             bytes = UnsafeMutableRawBufferPointer(rebasing: bytes[bytes.count...])
@@ -73,17 +76,20 @@ public struct WebSocketReader: ~Copyable {
     }
 
     /// Ends reading: the rest of the stream is dropped.
-    private mutating func stop(_ code: CloseCode, _ reason: String) -> WebSocketEvent {
+    private func stop(_ code: CloseCode, _ reason: String) -> WebSocketEvent {
         isFinished = true
         message = []
         return .failure(code, reason)
     }
 }
 
+@available(*, unavailable)
+extension WebSocketReader: Sendable {}
+
 extension WebSocketReader {
     /// A header from the bytes, or from the piece that was kept and the bytes. Nil when there are not enough.
     @inline(__always)
-    private mutating func readHeader(_ bytes: inout UnsafeMutableRawBufferPointer) -> FrameHeader? {
+    private func readHeader(_ bytes: inout UnsafeMutableRawBufferPointer) -> FrameHeader? {
         if partialCount == 0, let header = FrameHeader(UnsafeRawBufferPointer(bytes)) {
             bytes = UnsafeMutableRawBufferPointer(rebasing: bytes[header.byteCount...])
             return header
@@ -92,7 +98,7 @@ extension WebSocketReader {
     }
 
     @inline(never)
-    private mutating func readCutHeader(_ bytes: inout UnsafeMutableRawBufferPointer) -> FrameHeader? {
+    private func readCutHeader(_ bytes: inout UnsafeMutableRawBufferPointer) -> FrameHeader? {
         while !bytes.isEmpty {
             partialHeader[partialCount] = bytes[0]
             partialCount += 1
@@ -141,7 +147,7 @@ extension WebSocketReader {
 
     /// The fast path: a whole message or control frame that lies in the buffer.
     @inline(__always)
-    private mutating func deliverInPlace(
+    private func deliverInPlace(
         _ header: FrameHeader, _ bytes: inout UnsafeMutableRawBufferPointer
     ) -> WebSocketEvent? {
         let length = header.length!
@@ -163,7 +169,7 @@ extension WebSocketReader {
 
 extension WebSocketReader {
     /// Starts to collect a frame's payload.
-    private mutating func begin(_ header: FrameHeader) {
+    private func begin(_ header: FrameHeader) {
         frame = header
         missing = header.length!
         let opcode = Opcode(rawValue: header.opcode)!
@@ -183,7 +189,7 @@ extension WebSocketReader {
     }
 
     /// Moves what is there of the frame's payload, unmasked. False when it shows text that can't be UTF-8.
-    private mutating func collectPayload(_ bytes: inout UnsafeMutableRawBufferPointer) -> Bool {
+    private func collectPayload(_ bytes: inout UnsafeMutableRawBufferPointer) -> Bool {
         let header = frame!
         let count = min(missing, bytes.count)
         guard count > 0 else { return true }
@@ -200,7 +206,7 @@ extension WebSocketReader {
     }
 
     /// A frame is complete: a control frame is told, and so is a message with its last frame.
-    private mutating func finishFrame() -> WebSocketEvent? {
+    private func finishFrame() -> WebSocketEvent? {
         let header = frame!
         frame = nil
         if header.opcode & 0x8 != 0 {
@@ -218,7 +224,7 @@ extension WebSocketReader {
         return deliver(message, opcode)
     }
 
-    private mutating func finishCompressed(_ opcode: Opcode) -> WebSocketEvent {
+    private func finishCompressed(_ opcode: Opcode) -> WebSocketEvent {
         let inflated: [UInt8]
         do throws(InflateFailure) {
             inflated = try inflater!.inflate(message, limit: limits.messageBytes)
@@ -236,14 +242,14 @@ extension WebSocketReader {
 
     /// Hands out collected bytes. The pointer stays good after the closure because `delivered` holds the only reference to
     /// the array and is not touched before the next step.
-    private mutating func deliver(_ bytes: [UInt8], _ opcode: Opcode) -> WebSocketEvent {
+    private func deliver(_ bytes: [UInt8], _ opcode: Opcode) -> WebSocketEvent {
         delivered = bytes
         message = []
         let whole = delivered.withUnsafeBytes { $0 }
         return opcode == .text ? .text(whole) : .binary(whole)
     }
 
-    private mutating func controlEvent(_ opcode: UInt8, _ payload: UnsafeRawBufferPointer) -> WebSocketEvent {
+    private func controlEvent(_ opcode: UInt8, _ payload: UnsafeRawBufferPointer) -> WebSocketEvent {
         switch Opcode(rawValue: opcode)! {
         case .ping: .ping(payload)
         case .pong: .pong(payload)
@@ -252,7 +258,7 @@ extension WebSocketReader {
     }
 
     /// A close frame: nothing, or a code that may be sent and a reason in UTF-8 (section 5.5.1).
-    private mutating func closeEvent(_ payload: UnsafeRawBufferPointer) -> WebSocketEvent {
+    private func closeEvent(_ payload: UnsafeRawBufferPointer) -> WebSocketEvent {
         if payload.isEmpty {
             isFinished = true
             return .close(.noStatus)

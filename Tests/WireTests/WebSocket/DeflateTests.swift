@@ -15,7 +15,7 @@ import Wire
     private func read(_ pieces: [[UInt8]], limit: Int, inflater: Inflater) -> (messages: [[UInt8]], failure: UInt16?) {
         var limits = WebSocketLimits()
         limits.messageBytes = limit
-        var reader = WebSocketReader(role: .server, limits: limits, inflater: inflater)
+        let reader = WebSocketReader(role: .server, limits: limits, inflater: inflater)
         var messages: [[UInt8]] = []
         for piece in pieces {
             var piece = piece

@@ -25,14 +25,14 @@ import Wire
         _ bytes: [UInt8], role: WebSocketReader.Role = .server, limits: WebSocketLimits = WebSocketLimits()
     ) -> [[Told]] {
         Cuts(bytes).map { pieces in
-            var reader = WebSocketReader(role: role, limits: limits)
+            let reader = WebSocketReader(role: role, limits: limits)
             var told: [Told] = []
-            for piece in pieces { feed(piece, &reader, &told) }
+            for piece in pieces { feed(piece, reader, &told) }
             return told
         }
     }
 
-    private func feed(_ piece: [UInt8], _ reader: inout WebSocketReader, _ told: inout [Told]) {
+    private func feed(_ piece: [UInt8], _ reader: WebSocketReader, _ told: inout [Told]) {
         var piece = piece
         piece.withUnsafeMutableBytes { buffer in
             var rest = buffer
@@ -106,11 +106,11 @@ import Wire
     }
 
     @Test func `text is refused at its first wrong byte`() {
-        var reader = WebSocketReader(role: .server)
+        let reader = WebSocketReader(role: .server)
         var told: [Told] = []
         // A frame of a thousand bytes, of which three have come.
         let bytes = Self.frame(0x81, [0x61, 0xFF, 0x61] + [UInt8](repeating: 0x61, count: 997))
-        feed(Array(bytes[..<10]), &reader, &told)
+        feed(Array(bytes[..<10]), reader, &told)
         #expect(told == [.failure(1007)])
     }
 
