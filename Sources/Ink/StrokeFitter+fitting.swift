@@ -1,7 +1,7 @@
 extension StrokeFitter {
     /// How often the parameters may be bettered before a fit counts as failed, and how far off it may be to be worth it.
-    private static var refinements: Int { 2 }
-    private static var hopelessness: Double { 9 }
+    private static var refinements: Int { 1 }
+    private static var hopelessness: Double { 4 }
 
     /// Commits the longest prefix up to `target` that fits. One sample further always does.
     ///
@@ -14,8 +14,8 @@ extension StrokeFitter {
     /// Commits the longest prefix that fits, where the one up to `target` is known not to, or is known to be the longest.
     mutating func commit(longestBelow target: Int) -> CubicSegment {
         var tooFar = target
-        // An eighth of the length is not worth another fit.
-        while tooFar - fitted > max(1, fitted / 8) {
+        // A quarter of the length is not worth another fit.
+        while tooFar - fitted > max(1, fitted / 4) {
             let middle = (tooFar + fitted) / 2
             if !fits(middle, isFree: false) { tooFar = middle }
         }

@@ -47,7 +47,7 @@ public struct StrokeFitter: ~Copyable, Sendable {
     /// How often a sample was looked at: what the cost of a stroke is measured by in tests.
     var examinations = 0
 
-    static var firstTry: Int { 4 }
+    static var firstTry: Int { 6 }
 
     /// The share of the frame's longer side that is tolerated by default.
     public static var defaultTolerance: Double { 0.005 }
