@@ -27,15 +27,15 @@ public struct Quantiser: Equatable, Sendable {
         Sample(position: Point(coordinate(x), coordinate(y)), time: Self.time(time), pressure: Self.pressure(pressure))
     }
 
-    /// The coordinate on the grid nearest to `value`; halves go away from zero.
+    /// The coordinate on the grid nearest to `value`; halves go away from zero. Never −0, which a binary integer could not hold.
     public func coordinate(_ value: Double) -> Double {
-        (value * stepsPerUnit).rounded(.toNearestOrAwayFromZero) * step
+        (value * stepsPerUnit).rounded(.toNearestOrAwayFromZero) * step + 0
     }
 
     /// The time nearest to `value`; absent and negative times become `Sample.absentTime`.
     public static func time(_ value: Double?) -> Double {
         guard let value, value >= 0 else { return Sample.absentTime }
-        return (value * 10).rounded(.toNearestOrAwayFromZero) / 10
+        return (value * 10).rounded(.toNearestOrAwayFromZero) / 10 + 0
     }
 
     /// The pressure nearest to `value`, clamped to 0…1; an absent one becomes `Sample.absentPressure`.

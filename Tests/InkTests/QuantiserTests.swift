@@ -29,4 +29,11 @@ struct QuantiserTests {
         #expect(Quantiser.pressure(-1) == 0)
         #expect(Quantiser.pressure(7) == 1)
     }
+
+    @Test("zero has no sign: text and binary integers give the same bits", arguments: [-0.0, -1e-9, 0.0])
+    func zero(value: Double) throws {
+        let quantiser = Quantiser(frame: try #require(Frame(x: 0, y: 0, width: 105, height: 105)))
+        #expect(quantiser.coordinate(value).sign == .plus)
+        #expect(Quantiser.time(-0.0).sign == .plus)
+    }
 }
