@@ -1,9 +1,9 @@
 /// The samples that a `StrokeFitter` has not committed yet: a bounded run with the written length up to each of them.
 ///
 /// All its methods are mutating, so that they read the inline arrays in place: Swift 6.3.1 copies an inline array before a
-/// nonmutating method reads it, 300 ns a sample.
+/// nonmutating method reads it, which doubled the instructions of a fit.
 struct FitWindow: ~Copyable {
-    /// How many samples fit in: dense, slow ink has up to 50 in a segment.
+    /// How many samples fit in, and so how many a segment can have. 64 would save 0.6 % of the segments on UNIPEN ink.
     static var capacity: Int { 56 }
 
     /// Where the samples lie; the first one is where the next segment begins.
