@@ -21,6 +21,8 @@ public final class EventLoop {
     private var armedTick: UInt64?
     private var hooks: [any TurnObserver] = []
     private var deferred: [() -> Void] = []
+    /// Whether one of the two above holds something: a flag is cheaper to read than an array's count.
+    private var hasWork = false
 
     private let prepare = UnsafeMutablePointer<uv_prepare_t>.allocate(capacity: 1)
     private let idle = UnsafeMutablePointer<uv_idle_t>.allocate(capacity: 1)
@@ -97,6 +99,7 @@ public final class EventLoop {
     /// Runs the work at the end of this turn, outside of everything that runs now.
     public func atEndOfTurn(_ work: @escaping () -> Void) {
         deferred.append(work)
+        hasWork = true
     }
 }
 
@@ -176,8 +179,9 @@ extension EventLoop {
         for hook in hooks { hook.turnEnds() }
         fireTimers()
         var rounds = 0
-        while !(dirty.isEmpty && deferred.isEmpty) && rounds < 8 {
+        while hasWork && rounds < 8 {
             rounds += 1
+            hasWork = false
             let work = deferred
             deferred.removeAll(keepingCapacity: true)
             for item in work { item() }
@@ -185,15 +189,16 @@ extension EventLoop {
         }
         // Only now: all of the above may have started timers.
         setAlarm()
-        if dirty.isEmpty && deferred.isEmpty {
-            uv_idle_stop(idle)
-        } else {
+        if hasWork {
             uv_idle_start(idle) { _ in }
+        } else {
+            uv_idle_stop(idle)
         }
     }
 
     func markDirty(_ connection: TCPConnection) {
         dirty.append(connection)
+        hasWork = true
     }
 
     private func flushDirty() {

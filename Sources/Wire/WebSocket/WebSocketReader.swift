@@ -41,6 +41,7 @@ public final class WebSocketReader {
     private var inflater: Inflater?
     /// What was handed out last, kept alive until the next step.
     private var delivered: [UInt8] = []
+    private var hasDelivered = false
 
     /// A reader at the first byte behind the upgrade.
     public convenience init(role: Role, limits: WebSocketLimits = WebSocketLimits()) {
@@ -56,7 +57,7 @@ public final class WebSocketReader {
 
     /// Consumes bytes from the front of `bytes`, which are changed in place, until something is to be told.
     public func next(_ bytes: inout UnsafeMutableRawBufferPointer) -> WebSocketEvent {
-        if !delivered.isEmpty { delivered = [] }
+        if hasDelivered { forgetDelivered() }
         guard !isFinished else {
             bytes = UnsafeMutableRawBufferPointer(rebasing: bytes[bytes.count...])
             return .needsMore
@@ -73,6 +74,11 @@ public final class WebSocketReader {
             if let event = deliverInPlace(header, &bytes) { return event }
             begin(header)
         }
+    }
+
+    private func forgetDelivered() {
+        delivered = []
+        hasDelivered = false
     }
 
     /// Ends reading: the rest of the stream is dropped.
@@ -211,6 +217,7 @@ extension WebSocketReader {
         frame = nil
         if header.opcode & 0x8 != 0 {
             delivered = control
+            hasDelivered = true
             control = []
             return delivered.withUnsafeBytes { controlEvent(header.opcode, $0) }
         }
@@ -244,6 +251,7 @@ extension WebSocketReader {
     /// the array and is not touched before the next step.
     private func deliver(_ bytes: [UInt8], _ opcode: Opcode) -> WebSocketEvent {
         delivered = bytes
+        hasDelivered = true
         message = []
         let whole = delivered.withUnsafeBytes { $0 }
         return opcode == .text ? .text(whole) : .binary(whole)
