@@ -1,0 +1,84 @@
+# Pilsun: `make run` serves on http://127.0.0.1:8080, `make test` runs every test, `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test build run test test-swift test-threads test-linkage test-browser bench format lint clean
+
+SWIFT ?= swift
+RELEASE := .build/release
+VENV := .build/python
+PYTHON := $(VENV)/bin/python
+
+# What the server is built from, and what only the tests start.
+LIBRARIES := libuv1-dev libssl-dev libhiredis-dev libopencv-core-dev libopencv-imgproc-dev zlib1g-dev
+TEST_PACKAGES := redis-server haproxy chromium nodejs python3-venv binutils
+
+SOURCES := Package.swift Sources Tests
+
+# Installs the named Debian packages that are missing, and says which; a tool that came another way is left alone.
+define install
+missing=""; \
+for package in $(1); do \
+    case $$package in nodejs) command -v node >/dev/null && continue;; esac; \
+    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q '^install ok installed' || missing="$$missing $$package"; \
+done; \
+if [ -n "$$missing" ]; then \
+    echo "installing$$missing"; \
+    as=""; [ "$$(id -u)" = 0 ] || as=sudo; \
+    $$as apt-get update -qq; \
+    DEBIAN_FRONTEND=noninteractive $$as apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+fi
+endef
+
+help: ## lists the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## installs the libraries that the server is built from, where they are missing
+	@command -v $(SWIFT) >/dev/null || { \
+	    echo "Pilsun is built with Swift 6.3, which is not on this machine's PATH."; \
+	    echo "Get it for your system from https://www.swift.org/install/linux/ and run make again."; exit 1; }
+	@command -v apt-get >/dev/null || { \
+	    echo "This needs Debian's (or a like system's) packages: $(LIBRARIES)."; exit 1; }
+	@$(call install,$(LIBRARIES))
+
+setup-test: setup ## installs what the tests start besides: Redis, HAProxy, Chromium, Python packages
+	@$(call install,$(TEST_PACKAGES))
+	@if [ ! -x $(PYTHON) ] || ! cmp -s Tests/requirements.txt $(VENV)/installed.txt; then \
+	    echo "installing Python packages into $(VENV)"; \
+	    python3 -m venv $(VENV); \
+	    $(PYTHON) -m pip install --quiet --disable-pip-version-check -r Tests/requirements.txt; \
+	    cp Tests/requirements.txt $(VENV)/installed.txt; \
+	fi
+
+build: setup ## builds for release
+	$(SWIFT) build -c release
+
+run: setup ## builds for release and serves on http://127.0.0.1:8080
+	$(SWIFT) build -c release --product pilsun
+	exec $(RELEASE)/pilsun serve
+
+test: setup-test build test-swift test-threads test-linkage test-browser ## installs what is missing, builds, runs every test
+	@echo "all tests passed"
+
+test-swift: ## the tests in Swift, of every room
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+test-threads: ## what crosses threads, under ThreadSanitizer
+	$(SWIFT) test --package-path Tests/Sanitizers --sanitize=thread
+
+test-linkage: ## which shared libraries the server needs
+	Tests/Linkage/run $(RELEASE)/pilsun
+
+test-browser: ## pilsun.js in Node and the practice page in Chromium, against a live server
+	PYTHON=$(abspath $(PYTHON)) Tests/Browser/run $(abspath $(RELEASE)/pilsun)
+
+format: ## formats all Swift sources
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+lint: ## holds all Swift sources against the rules in .swift-format
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+clean: ## removes everything that was built
+	rm -rf .build Tests/*/.build loadtest/*/.build
