@@ -11,8 +11,11 @@ public final class SessionFold {
 
     private let prepared: [PreparedCharacter]
     private var checker: CharacterChecker?
-    /// Place of the open character in the text; the text's length once all of them have ended.
+    private var fitter: StrokeFitter
+    /// Place of the open character in the text; the text's length once all of them have ended. Without a text, how many have ended.
     public private(set) var openCharacter = 0
+    /// Strokes of the open character that are finished.
+    private var strokeCount = 0
     private var isPenDown = false
 
     /// A fold before the first event.
@@ -26,6 +29,7 @@ public final class SessionFold {
             prepared.append(PreparedCharacter(reference))
         }
         self.prepared = prepared
+        fitter = StrokeFitter(frame: head.boxes[0])
         open(0)
     }
 
@@ -38,10 +42,12 @@ public final class SessionFold {
             start(event.sample, emit: emit)
         case .move:
             guard isPenDown else { return }
+            fit(event.sample, emit: emit)
             checker?.move(event.sample, emit: emit)
         case .end:
             end(emit: emit)
         case .undo:
+            if !isPenDown { strokeCount = max(strokeCount - 1, 0) }
             isPenDown = false
             checker?.undo()
         case .clear:
@@ -63,12 +69,26 @@ public final class SessionFold {
             next(emit: emit)
         }
         isPenDown = true
+        fitter.begin()
+        fit(sample, emit: emit)
         checker?.begin(sample)
     }
+
+    /// Ink is fitted for whoever shows it, also where there is nothing to check it against; not after the last character's end.
+    private func fit(_ sample: Sample, emit: (FoldOutput) -> Void) {
+        guard isFitting, let segment = fitter.add(sample.position) else { return }
+        emit(.fit(character: openCharacter, stroke: strokeCount, segment: segment))
+    }
+
+    private var isFitting: Bool { prepared.isEmpty || openCharacter < prepared.count }
 
     private func end(emit: (FoldOutput) -> Void) {
         guard isPenDown else { return }
         isPenDown = false
+        while isFitting, let segment = fitter.finish() {
+            emit(.fit(character: openCharacter, stroke: strokeCount, segment: segment))
+        }
+        strokeCount += 1
         checker?.end(emit: emit)
     }
 
@@ -78,11 +98,13 @@ public final class SessionFold {
     }
 
     private func open(_ index: Int) {
-        openCharacter = min(index, prepared.count)
+        strokeCount = 0
+        openCharacter = prepared.isEmpty ? index : min(index, prepared.count)
         guard openCharacter < prepared.count else {
             checker = nil
             return
         }
+        fitter = StrokeFitter(frame: head.boxes[openCharacter])
         checker = CharacterChecker(
             index: openCharacter, frame: head.boxes[openCharacter], character: prepared[openCharacter],
             level: head.level, language: head.language)

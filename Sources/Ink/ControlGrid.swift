@@ -1,9 +1,10 @@
 /// The grid on which committed curves lie: multiples of a power of ten.
 ///
 /// A curve is rounded *before* it is held against the samples, so that the tolerance is true of what is sent, not of something
-/// finer that nobody receives. The pitch is the largest power of ten that is at most 1/32 of the tolerance: a frame of 1,000 units
+/// finer that nobody receives. The pitch is the largest power of ten that is at most 1/16 of the tolerance: a frame of 1,000 units
 /// (tolerance 5) gets 0.1, one of 105 gets 0.01, and a coordinate takes four to six characters as text. Rounding then moves a point by at
-/// most 2.3 % of the tolerance.
+/// most 4.5 % of the tolerance. At the default tolerance the pitch is also coarser than the session's own grid, so that the encoder, which
+/// puts everything on that one, prints the very decimals.
 public struct ControlGrid: Equatable, Sendable {
     /// Where the pitch is below 1: multiples of 1/scale. Otherwise multiples of `scale`.
     private let scale: Double
@@ -11,7 +12,7 @@ public struct ControlGrid: Equatable, Sendable {
 
     /// The grid for a tolerance, which is positive and finite.
     public init(tolerance: Double) {
-        let largestPitch = tolerance / 32
+        let largestPitch = tolerance / 16
         var scale = 1.0
         isFine = largestPitch < 1
         if isFine {

@@ -13,8 +13,8 @@ extension EventEncoder {
                 character: feedback.character, stroke: feedback.stroke, at: feedback.at)
         case .correction(let character, let stroke, let points):
             correction(number, character: character, stroke: stroke, points: points)
-        case .fit(let character, let stroke, let segments):
-            fit(number, character: character, stroke: stroke, segments: segments)
+        case .fit(let character, let stroke, let segment):
+            fit(number, character: character, stroke: stroke, segments: CollectionOfOne(segment))
         case .analysis: break
         }
     }

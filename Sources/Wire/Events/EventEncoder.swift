@@ -45,7 +45,7 @@ public struct EventEncoder: Sendable {
     }
 
     /// `stroke:fit`: each segment is `[x0,y0,x1,y1,x2,y2,x3,y3]`.
-    public mutating func fit(_ number: UInt64?, character: Int, stroke: Int, segments: [CubicSegment]) {
+    public mutating func fit(_ number: UInt64?, character: Int, stroke: Int, segments: some Collection<CubicSegment>) {
         let grid = grid
         open("stroke:fit", number)
         place(character, stroke)
@@ -87,11 +87,15 @@ public struct EventEncoder: Sendable {
 extension JSONWriter {
     /// Appends `[…]`; `write` appends each element.
     @inline(__always)
-    public mutating func list<Element>(_ elements: [Element], _ write: (inout JSONWriter, Element) -> Void) {
+    public mutating func list<Elements: Collection>(
+        _ elements: Elements, _ write: (inout JSONWriter, Elements.Element) -> Void
+    ) {
         raw("[")
-        for index in elements.indices {
-            if index > 0 { raw(",") }
-            write(&self, elements[index])
+        var isFirst = true
+        for element in elements {
+            if !isFirst { raw(",") }
+            isFirst = false
+            write(&self, element)
         }
         raw("]")
     }
