@@ -47,7 +47,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Ink", "Characters", "Checking", "Wire", "Loop",
+                "Ink", "Characters", "Checking", "Wire", "Loop", "Vision",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Pages")],

@@ -4,8 +4,8 @@ import Ink
 struct WrittenStroke {
     /// The line, in the unit square of the box.
     let outline: Outline
-    /// The line with more detail, for drawing.
-    let line: [Point]
+    /// The line with more detail and its pressure, for drawing.
+    let line: DrawnLine
     /// Samples that it was made of.
     let sampleCount: Int
     /// What the last event about it said, nil before the first one.

@@ -18,17 +18,21 @@ public final class PilsunServer: Sendable {
 
     private let transport: TransportServer
     private let lanes: [Lane]
+    private let analysisLane: AnalysisLane
 
     /// Starts the lanes and the loops. When this returns, connections are accepted.
     public init(_ configuration: Configuration, source: SourceChain, log: Logger) throws(SystemError) {
         var lanes: [Lane] = []
         for index in 0..<configuration.sessions.lanes { lanes.append(try Lane(name: "lane \(index)")) }
-        let service = SessionService(configuration.sessions, source: source, lanes: lanes.map(\.remote), log: log)
+        let analysisLane = try AnalysisLane()
+        let service = SessionService(
+            configuration.sessions, source: source, lanes: lanes.map(\.remote), analysisLane: analysisLane, log: log)
         let shared = Router.Shared(characters: CharactersRoute(source: source))
         transport = try TransportServer(configuration.transport) { loop in
             Router(host: SessionHost(loop: loop, service: service), shared: shared)
         }
         self.lanes = lanes
+        self.analysisLane = analysisLane
     }
 
     /// Where it listens, with the port that the system chose.
@@ -38,5 +42,6 @@ public final class PilsunServer: Sendable {
     public func drain(withinMilliseconds milliseconds: Int) {
         transport.drain(withinMilliseconds: milliseconds)
         for lane in lanes { lane.stop() }
+        analysisLane.stop()
     }
 }

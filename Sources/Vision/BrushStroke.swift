@@ -22,12 +22,8 @@ public struct BrushStroke: Equatable, Sendable {
     /// Diameter of the brush at a pressure of 0…1: 2 % of the frame's longer side without pressure, 7 % with all of it.
     public static func width(pressure: Double) -> Double { 0.02 + 0.05 * pressure }
 
-    /// What the pen wrote in a frame.
-    public init(_ samples: [Sample], in frame: Frame) {
-        places = samples.map {
-            Place(position: frame.unitPoint($0.position), width: Self.width(pressure: $0.pressure))
-        }
-    }
+    /// A stroke through places.
+    public init(_ places: [Place]) { self.places = places }
 
     /// A line of even width: by default that of ink without pressure.
     public init(middleLine: [Point], width: Double = Self.width(pressure: Sample.absentPressure)) {

@@ -76,10 +76,11 @@ struct RasterComparisonTests {
 
     @Test("pressure widens the ink")
     func width() throws {
-        let frame = try #require(Frame(x: 0, y: 0, width: 200, height: 100))
-        let light = BrushStroke([Sample(position: Point(0, 0), pressure: 0)], in: frame)
-        #expect(light.places == [BrushStroke.Place(position: Point(0, 0.25), width: 0.02)])
-        let heavy = BrushStroke([Sample(position: Point(0, 0), pressure: 1)], in: frame)
+        #expect(BrushStroke.width(pressure: 0) == 0.02)
+        func dot(_ pressure: Double) -> BrushStroke {
+            BrushStroke([.init(position: Point(0, 0.25), width: BrushStroke.width(pressure: pressure))])
+        }
+        let light = dot(0), heavy = dot(1)
         let features = try #require(try RasterComparison().features(ink: [heavy], reference: [light]))
         #expect(features.coverage == 1)
         #expect(features.inkSpread.yy > features.referenceSpread.yy)

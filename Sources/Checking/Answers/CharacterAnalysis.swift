@@ -16,10 +16,8 @@ public struct CharacterAnalysis: Equatable, Sendable {
     public var score: Double
     /// The parts of the score, in a fixed order.
     public var parts: [ScorePart]
-    /// The written strokes, for the raster lane; client coordinates.
-    public var ink: [[Sample]]
-    /// The reference strokes (in the alternatives that were matched) laid onto the learner's own scale and place; client coordinates.
+    /// The written strokes with their pressure, for the raster lane.
+    public var ink: [DrawnLine]
+    /// The reference strokes (in the alternatives that were matched) laid onto the learner's own scale and place; in the unit square.
     public var laidReference: [[Point]]
-    /// The box of the character.
-    public var frame: Frame
 }

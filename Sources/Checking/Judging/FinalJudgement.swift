@@ -17,7 +17,6 @@ struct FinalJudgement {
     /// What `analysis:result` tells.
     func analysis(of checker: CharacterChecker) -> CharacterAnalysis {
         let strokes = checker.strokes
-        let frame = checker.frame
         let scoring = Scoring(
             checker.character, judgement, reading, written: strokes.map(\.outline), tolerances: checker.tolerances,
             rhythm: strokes.map(\.motion.rhythm))
@@ -29,12 +28,9 @@ struct FinalJudgement {
                     status: reading.statuses[index], decidedAt: strokes[index].reportedAt)
             },
             missing: reading.missing, score: scoring.score, parts: scoring.parts,
-            ink: strokes.map { stroke in
-                stroke.line.map { Sample(position: frame.clientPoint($0), pressure: stroke.motion.drawnPressure) }
-            },
-            laidReference: checker.character.listing(judgement.choice).map { item in
-                let laid = checker.character.items[item].outline.mapped(by: judgement.placement)
-                return laid.line.map { frame.clientPoint($0) }
-            }, frame: frame)
+            ink: strokes.map(\.line),
+            laidReference: checker.character.listing(judgement.choice).map {
+                checker.character.items[$0].outline.mapped(by: judgement.placement).line
+            })
     }
 }

@@ -10,14 +10,14 @@ struct OpenStroke {
 
     /// The pen goes down at `point`, in the unit square.
     init(at point: Point, sample: Sample, hypotheses: LiveHypotheses) {
-        trace = StrokeTrace(at: point)
+        trace = StrokeTrace(at: point, pressure: sample.pressure)
         self.hypotheses = hypotheses
         pen = PenMotion(sample)
     }
 
     /// The pen moves; a reading when the stroke has become certain to be at fault.
     mutating func move(to point: Point, sample: Sample) -> LiveHypotheses.Reading? {
-        let hasGrown = trace.add(point)
+        let hasGrown = trace.add(point, pressure: sample.pressure)
         pen.move(sample, hasAdvanced: hasGrown, length: trace.length)
         guard hasGrown, let reading = hypotheses.follow(trace) else { return nil }
         report = (reading, trace.length)
@@ -26,11 +26,11 @@ struct OpenStroke {
 
     /// The stroke as it is when the pen lifts.
     var written: WrittenStroke {
-        let line = trace.line
         let length = trace.length
         let status = report.map { $0.reading.isReversed ? StrokeVerdict.Status.reversed : .order }
         return WrittenStroke(
-            outline: Outline(line), line: line, sampleCount: trace.sampleCount, reported: status,
+            outline: Outline(trace.line), line: trace.drawn(withPressure: pen.pressure != nil),
+            sampleCount: trace.sampleCount, reported: status,
             reportedAt: length > 0 ? min((report?.length ?? length) / length, 1) : 1, motion: pen)
     }
 }

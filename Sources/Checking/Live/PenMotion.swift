@@ -52,9 +52,6 @@ struct PenMotion {
     /// Mean pressure, 0…1, nil where the device has none.
     var pressure: Double? { highest > lowest ? sum / Double(count) : nil }
 
-    /// Mean pressure for drawing: the middle where the device has none.
-    var drawnPressure: Double { pressure ?? Sample.absentPressure }
-
     /// Milliseconds from the first to the last sample, nil where the stroke is untimed.
     var duration: Double? { isTimed ? latestTime - firstTime : nil }
 

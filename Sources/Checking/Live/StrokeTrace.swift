@@ -11,19 +11,23 @@ struct StrokeTrace {
     private static let finestSpacing = 0.012
 
     private var vertices: InlineArray<64, Point>
+    private var pressures: InlineArray<64, Float>
     /// How many vertices there are, the beginning included.
     private(set) var count = 1
     /// Distance between neighbours along the line.
     private(set) var spacing = StrokeTrace.finestSpacing
-    /// Where the pen is.
+    /// Where the pen is, and how hard it presses.
     private(set) var pen: Point
+    private var pressure: Float
     /// Samples taken, the first one included.
     private(set) var sampleCount = 1
 
     /// Begins a stroke.
-    init(at point: Point) {
+    init(at point: Point, pressure: Double) {
         vertices = InlineArray(repeating: point)
+        pressures = InlineArray(repeating: Float(pressure))
         pen = point
+        self.pressure = Float(pressure)
     }
 
     /// Length of the line from its beginning to the pen.
@@ -33,9 +37,10 @@ struct StrokeTrace {
     var start: Point { vertices[0] }
 
     /// Takes the next sample; true where it set a vertex.
-    mutating func add(_ point: Point) -> Bool {
+    mutating func add(_ point: Point, pressure: Double) -> Bool {
         sampleCount += 1
         pen = point
+        self.pressure = Float(pressure)
         var hasGrown = false
         var rest = point.distance(to: vertices[count - 1])
         // A leap over the whole square sets at most some hundred vertices, each thinning halves what is left to set.
@@ -48,6 +53,7 @@ struct StrokeTrace {
                 spacing = rest / Double(Self.capacity / 2)
             }
             vertices[count] = last.interpolated(to: point, at: min(spacing / rest, 1))
+            pressures[count] = self.pressure
             count += 1
             hasGrown = true
             rest -= spacing
@@ -57,7 +63,10 @@ struct StrokeTrace {
 
     private mutating func thin() {
         count = (count + 1) / 2
-        for i in 1..<count { vertices[i] = vertices[2 * i] }
+        for i in 1..<count {
+            vertices[i] = vertices[2 * i]
+            pressures[i] = pressures[2 * i]
+        }
         spacing *= 2
     }
 
@@ -76,6 +85,16 @@ struct StrokeTrace {
     var line: [Point] {
         var line = (0..<count).map { vertices[$0] }
         if pen != line[count - 1] { line.append(pen) }
+        return line
+    }
+
+    /// The vertices and the pen with their pressures, or with that of a pen without pressure.
+    func drawn(withPressure hasPressure: Bool) -> DrawnLine {
+        func drawn(_ pressure: Float) -> Double { hasPressure ? Double(pressure) : Sample.absentPressure }
+        var line = DrawnLine()
+        line.reserveCapacity(count + 1)
+        for index in 0..<count { line.append(vertices[index], pressure: drawn(pressures[index])) }
+        if pen != vertices[count - 1] { line.append(pen, pressure: drawn(pressure)) }
         return line
     }
 }

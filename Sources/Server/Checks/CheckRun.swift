@@ -11,6 +11,7 @@ public struct CheckRun<Source: CharacterSource> {
     private let level: Level?
     private var reader = RecordingReader()
     private var log: LoggedSession<Source>?
+    private let raster = CharacterRaster()
     /// The answers so far, each with its line feed; whoever writes them out empties it.
     public var json = JSONWriter()
 
@@ -47,7 +48,7 @@ public struct CheckRun<Source: CharacterSource> {
     public mutating func finish() { finishLog() }
 
     private mutating func finishLog() {
-        log?.finish(into: &json)
+        log?.finish(raster: raster, into: &json)
         log = nil
     }
 
@@ -56,7 +57,7 @@ public struct CheckRun<Source: CharacterSource> {
         do throws(UnknownCharacter) {
             var session = try CheckedSession(head: head, source: source)
             session.write(recording.strokes)
-            session.appendLine(id: recording.id, character: 0, to: &json)
+            session.appendLine(id: recording.id, character: 0, raster: raster, to: &json)
         } catch {
             json.failure(id: recording.id, EventError(error), lineNumber: nil)
         }

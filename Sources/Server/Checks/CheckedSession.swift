@@ -55,7 +55,7 @@ struct CheckedSession {
     var judged: [Int] { told.indices.filter { told[$0].analysis != nil } }
 
     /// Appends the line of a character that was judged.
-    func appendLine(id: String, character: Int, to json: inout JSONWriter) {
+    func appendLine(id: String, character: Int, raster: CharacterRaster, to json: inout JSONWriter) {
         guard let analysis = told[character].analysis else { return }
         let result = CharacterResult(analysis, raster: [])
         json.raw("{\"id\":")
@@ -77,7 +77,7 @@ struct CheckedSession {
         for (index, output) in told[character].events.enumerated() {
             if index > 0 { encoder.json.raw(",") }
             if case .analysis(let analysis) = output {
-                encoder.analysis(CharacterResult(analysis, raster: []))
+                encoder.analysis(CharacterResult(analysis, raster: raster.features(of: analysis)))
             } else {
                 encoder.output(output, number: nil)
             }

@@ -37,10 +37,10 @@ struct LoggedSession<Source: CharacterSource> {
     }
 
     /// The log has ended: appends a line for each character that was judged.
-    func finish(into json: inout JSONWriter) {
+    func finish(raster: CharacterRaster, into json: inout JSONWriter) {
         guard let session else { return }
         for character in session.judged {
-            session.appendLine(id: "\(id)/\(character)", character: character, to: &json)
+            session.appendLine(id: "\(id)/\(character)", character: character, raster: raster, to: &json)
         }
     }
 }

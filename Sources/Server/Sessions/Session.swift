@@ -44,7 +44,8 @@ final class Session: @unchecked Sendable {
 
     /// A session before its first event.
     init(
-        id: String, isNamed: Bool, head: SessionHead, source: some CharacterSource, lane: LoopRemote?
+        id: String, isNamed: Bool, head: SessionHead, source: some CharacterSource, lane: LoopRemote?,
+        analyses: SessionAnalyses
     ) throws(UnknownCharacter) {
         self.id = id
         self.isNamed = isNamed
@@ -52,7 +53,7 @@ final class Session: @unchecked Sendable {
         self.lane = lane
         isAcknowledging = isNamed
         intake = InkIntake(grid: head.quantiser)
-        pipeline = try SessionPipeline(head: head, source: source)
+        pipeline = try SessionPipeline(head: head, source: source, analyses: analyses)
     }
 
     /// Loop: takes an ink event in, as far as the ring has room.

@@ -134,6 +134,23 @@ final class SessionHost: TurnObserver, TimerTarget {
         deliver(batch, of: session)
     }
 
+    /// A character of the session has been analysed: the client is told if it is here.
+    func analysisIsReady(of id: String) {
+        guard let session = links[id]?.session else { return }
+        guard let lane = session.lane else {
+            batch.removeAll()
+            session.pipeline.collect(into: &batch)
+            return deliver(batch, of: session)
+        }
+        let home = confined
+        lane.execute { _ in
+            var batch = SessionBatch()
+            session.pipeline.collect(into: &batch)
+            let collected = batch
+            home.on { $0.deliver(collected, of: session) }
+        }
+    }
+
     /// Greets the client that now holds the session, and sends what it has not seen.
     func greet(_ session: Session, after seen: UInt64) {
         let home = confined, service = service

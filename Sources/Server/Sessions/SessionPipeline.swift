@@ -16,16 +16,17 @@ final class SessionPipeline {
     private var ends: [Int] = []
     /// Number of the last output that is no longer kept.
     private var forgotten: UInt64 = 0
+    private let analyses: SessionAnalyses
     /// The last `analysis:result` of each character, as it was sent.
     private var results: [[UInt8]]
-    private var newResults: [Int] = []
     /// Number of the last output that was handed over to be sent.
     private var sent: UInt64 = 0
     /// Number of the last client event that was applied whole.
     private(set) var appliedInk: UInt64 = 0
 
     /// A pipeline before the first event.
-    init(head: SessionHead, source: some CharacterSource) throws(UnknownCharacter) {
+    init(head: SessionHead, source: some CharacterSource, analyses: SessionAnalyses) throws(UnknownCharacter) {
+        self.analyses = analyses
         fold = try SessionFold(head: head, source: source)
         encoder = EventEncoder(grid: head.quantiser)
         results = Array(repeating: [], count: head.text.count)
@@ -37,27 +38,33 @@ final class SessionPipeline {
     /// Takes one step of the log.
     @inline(__always)
     func apply(_ event: InkEvent) {
+        if event.kind == .undo || event.kind == .clear { forgetResult(of: fold.openCharacter) }
         fold.step(event) { say($0) }
         if event.closesEvent { appliedInk = event.number }
     }
 
     private func say(_ output: FoldOutput) {
         if case .analysis(let analysis) = output {
-            var writer = EventEncoder(grid: encoder.grid)
-            writer.analysis(CharacterResult(analysis, raster: []))
-            results[analysis.character] = writer.json.bytes
-            if !newResults.contains(analysis.character) { newResults.append(analysis.character) }
-            return
+            return analyses.request(analysis)
         }
         encoder.output(output, number: lastOutput + 1)
         ends.append(encoder.json.bytes.count)
     }
 
+    /// What was analysed is no longer what is written; the character will be analysed again at its end.
+    private func forgetResult(of character: Int) {
+        guard results.indices.contains(character) else { return }
+        analyses.cancel(character)
+        results[character] = []
+    }
+
     /// Adds to the batch what was not handed over yet.
     func collect(into batch: inout SessionBatch) {
         add(after: sent, to: &batch)
-        for character in newResults { batch.add(results[character]) }
-        newResults.removeAll(keepingCapacity: true)
+        analyses.take {
+            results[$0.character] = $0.event
+            batch.add($0.event)
+        }
         trim()
     }
 
@@ -66,8 +73,8 @@ final class SessionPipeline {
     /// - Returns: false where outputs that it missed are no longer kept.
     func collectAll(after seen: UInt64, into batch: inout SessionBatch) -> Bool {
         add(after: min(seen, lastOutput), to: &batch)
+        analyses.take { results[$0.character] = $0.event }
         for result in results where !result.isEmpty { batch.add(result) }
-        newResults.removeAll(keepingCapacity: true)
         trim()
         return seen >= forgotten
     }

@@ -29,13 +29,18 @@ public final class SessionService: Sendable {
     let store: SessionStore
     let log: Logger
     let lanes: [LoopRemote]
+    private let analysisLane: AnalysisLane
 
     /// A service; `lanes` are as many loops as the configuration names.
-    init(_ configuration: Configuration, source: SourceChain, lanes: [LoopRemote], log: Logger) {
+    init(
+        _ configuration: Configuration, source: SourceChain, lanes: [LoopRemote], analysisLane: AnalysisLane,
+        log: Logger
+    ) {
         precondition(lanes.count == configuration.lanes, "as many lanes as were asked for")
         self.configuration = configuration
         self.source = source
         self.lanes = lanes
+        self.analysisLane = analysisLane
         self.log = log
         secrets = SessionSecrets(key: configuration.secret)
         store = SessionStore(limit: configuration.sessions)
@@ -48,10 +53,20 @@ public final class SessionService: Sendable {
         let id = SessionSecrets.newID()
         let lane = lanes.isEmpty ? nil : lanes[Int(UInt(bitPattern: id.hashValue) % UInt(lanes.count))]
         do throws(UnknownCharacter) {
-            return try Session(id: id, isNamed: isNamed, head: head, source: source, lane: lane)
+            return try Session(
+                id: id, isNamed: isNamed, head: head, source: source, lane: lane,
+                analyses: makeAnalyses(head, session: id))
         } catch {
             throw EventError(error)
         }
+    }
+
+    private func makeAnalyses(_ head: SessionHead, session id: String) -> SessionAnalyses {
+        SessionAnalyses(
+            characters: head.text.count, encoder: EventEncoder(grid: head.quantiser),
+            schedule: { [analysisLane] in analysisLane.schedule($0) },
+            // Nobody to tell: the session waits for its client, and will look when that one comes; or it is over.
+            wake: { [store] in store.holder(of: id)?.on { $0.analysisIsReady(of: id) } })
     }
 
     /// What a client is told of a session that is its own.

@@ -2,7 +2,7 @@ import Synchronization
 
 /// The sessions of this node by their id: who holds each, and which ones wait for their client to come back.
 ///
-/// Its lock is taken when a session begins, ends, is left or is taken up again; never for ink.
+/// Its lock is taken when a session begins, ends, is left or is taken up again, and when a character has been analysed; never for ink.
 final class SessionStore: Sendable {
     /// What comes of asking for a session.
     enum Claim {
@@ -47,6 +47,9 @@ final class SessionStore: Sendable {
             return .parked(entry.session)
         }
     }
+
+    /// Who holds a session just now; nil while it waits for its client, or is over.
+    func holder(of id: String) -> LoopConfined<SessionHost>? { entries.withLock { $0[id]?.holder } }
 
     /// The holder lets go; the session is kept until the deadline (in the loops' milliseconds).
     func park(_ session: Session, until deadline: UInt64) {

@@ -41,6 +41,13 @@ final class RawClient {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
+    /// What comes next; empty at the end, nil when nothing comes in time.
+    func receive(atMost count: Int) -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: count)
+        let received = recv(descriptor, &buffer, count, 0)
+        return received < 0 ? nil : Array(buffer[..<received])
+    }
+
     /// What has come when the condition holds or the server has closed. Nil when neither happens in time.
     func read(until isEnough: ([UInt8]) -> Bool = { _ in false }) -> [UInt8]? {
         var bytes: [UInt8] = []

@@ -1,0 +1,68 @@
+import Loop
+import Wire
+
+/// A blocking pen client for tests: sends events to `/ws`, and keeps what the server says.
+final class LiveClient {
+    private let raw: RawClient
+    private var bytes: [UInt8] = []
+    /// All events so far, as they came.
+    private(set) var events: [String] = []
+
+    /// A client behind the upgrade.
+    init(_ address: SocketAddress) {
+        raw = RawClient(address)
+        raw.send(
+            "GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+        var head: [UInt8] = []
+        while !head.suffix(4).elementsEqual("\r\n\r\n".utf8), let byte = raw.receive(atMost: 1)?.first {
+            head.append(byte)
+        }
+        precondition(head.starts(with: "HTTP/1.1 101".utf8), "the server upgrades")
+    }
+
+    /// Sends events in one write.
+    func send(_ events: [[UInt8]]) {
+        var bytes: [UInt8] = []
+        for event in events {
+            // A key of zeros masks nothing.
+            FrameEncoder.Header(.text, length: event.count, mask: 0).withBytes { bytes += $0 }
+            bytes += event
+        }
+        raw.send(bytes)
+    }
+
+    /// Waits for an event of this name that meets the condition; nil when the server closes or five seconds pass before.
+    @discardableResult
+    func wait(for name: String, where isMeant: (String) -> Bool = { _ in true }) -> String? {
+        var index = 0
+        while true {
+            while index < events.count {
+                if events[index].hasPrefix("[\"\(name)\"") && isMeant(events[index]) { return events[index] }
+                index += 1
+            }
+            guard let more = raw.receive(atMost: 1 << 16), !more.isEmpty else { return nil }
+            bytes += more
+            takeFrames()
+        }
+    }
+
+    private func takeFrames() {
+        while let frame = firstFrame() {
+            if bytes[0] == 0x81 { events.append(String(decoding: bytes[frame], as: UTF8.self)) }
+            bytes.removeFirst(frame.upperBound)
+        }
+    }
+
+    /// Where the payload of the first frame lies, once it is whole.
+    private func firstFrame() -> Range<Int>? {
+        guard bytes.count >= 2 else { return nil }
+        var start = 2, length = Int(bytes[1])
+        if length == 126 || length == 127 {
+            start += length == 126 ? 2 : 8
+            guard bytes.count >= start else { return nil }
+            length = bytes[2..<start].reduce(0) { $0 << 8 | Int($1) }
+        }
+        return bytes.count >= start + length ? start..<start + length : nil
+    }
+}
