@@ -36,7 +36,8 @@ let package = Package(
             swiftSettings: rules + [.enableExperimentalFeature("Lifetimes")]),
         // Loop threads and sockets on libuv.
         .systemLibrary(name: "CUV"),
-        .target(name: "Loop", dependencies: ["CUV"], swiftSettings: rules),
+        .systemLibrary(name: "COpenSSL"),
+        .target(name: "Loop", dependencies: ["CUV", "COpenSSL"], swiftSettings: rules),
         // Raster features of ink. OpenCV is linked module by module: its pkg-config would bring in 62 libraries.
         .target(
             name: "COpenCV",

@@ -15,6 +15,8 @@ public final class EventLoop {
     let receiveBuffer: UnsafeMutableRawBufferPointer
     /// Memory for what connections queue.
     let buffers = BufferPool()
+    /// What the connections that speak TLS share; made for the first of them.
+    private(set) lazy var tlsPipe = TLSPipe(receiveBytes: receiveBuffer.count)
     /// Connections with something to write (or to report) at the end of this turn.
     private var dirty: [TCPConnection] = []
     private var wheel: TimerWheel

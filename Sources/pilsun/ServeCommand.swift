@@ -9,7 +9,10 @@ import Server
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serves pen clients and the practice page.",
-        discussion: "SIGTERM and SIGINT drain: no new connections, clients are told to come again, then it ends.")
+        discussion: """
+            SIGTERM and SIGINT drain: no new connections, clients are told to come again, then it ends.
+            SIGHUP reads the certificates again; connections that stand keep theirs.
+            """)
 
     @Option(help: "A numeric address to listen on.")
     var host = "127.0.0.1"
@@ -26,6 +29,8 @@ struct ServeCommand: ParsableCommand {
     @Option(help: "The key of all sessions' secrets. Default: a random one, so that secrets end with the process.")
     var secret: String?
 
+    @OptionGroup var tls: TLSOptions
+
     @OptionGroup var libraries: LibraryOptions
 
     func validate() throws {
@@ -34,7 +39,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
-        TerminationSignal.block()
+        ProcessSignal.block()
         var configuration = PilsunServer.Configuration()
         configuration.transport.host = host
         configuration.transport.port = port
@@ -47,14 +52,26 @@ struct ServeCommand: ParsableCommand {
         }
         let server: PilsunServer
         do {
+            configuration.transport.tls = try tls.server()
             server = try PilsunServer(configuration, source: try libraries.source(), log: log)
         } catch let error as SystemError {
             throw CommandFailure("The server cannot start: \(error).")
+        } catch let error as TLSFailure {
+            throw CommandFailure("The server cannot start: \(error).")
         }
-        print("pilsun listening on http://\(server.address)")
+        print("pilsun listening on \(configuration.transport.tls == nil ? "http" : "https")://\(server.address)")
         fflush(nil)
-        TerminationSignal.wait()
+        while ProcessSignal.wait() == .reload { reload(configuration.transport.tls, log) }
         log.notice("draining")
         server.drain(withinMilliseconds: 5_000)
+    }
+    private func reload(_ tls: TLSServer?, _ log: Logger) {
+        guard let tls else { return log.notice("reload: there are no certificates") }
+        do throws(TLSFailure) {
+            try tls.reload()
+            log.notice("reload: new connections get the new certificates")
+        } catch {
+            log.error("reload: everything stays as it was", metadata: ["reason": "\(error)"])
+        }
     }
 }

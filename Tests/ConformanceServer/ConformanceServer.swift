@@ -23,8 +23,17 @@ struct ConformanceServer: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Agree to permessage-deflate.")
     var deflate = true
 
+    @Option(help: "A certificate in PEM: speak TLS.")
+    var tlsCert: String?
+
+    @Option(help: "Its key in PEM.")
+    var tlsKey: String?
+
+    @Flag(name: .customLong("tls-1.2"), help: "Speak TLS 1.2 as well.")
+    var speaksOldTLS = false
+
     func run() throws {
-        TerminationSignal.block()
+        ProcessSignal.block()
         var configuration = TransportConfiguration()
         configuration.host = host
         configuration.port = port
@@ -40,10 +49,15 @@ struct ConformanceServer: ParsableCommand {
             compression.minimumBytes = 0
             configuration.deflate = compression
         }
+        if let tlsCert, let tlsKey {
+            var tls = TLSServerConfiguration(certificates: [TLSCertificate(chainFile: tlsCert, keyFile: tlsKey)])
+            if speaksOldTLS { tls.minimumVersion = .v12 }
+            configuration.tls = try TLSServer(tls)
+        }
         let server = try TransportServer(configuration) { _ in EchoHandler() }
-        print("conformance-server listening on http://\(server.address)")
+        print("conformance-server listening on \(configuration.tls == nil ? "http" : "https")://\(server.address)")
         fflushStandardOutput()
-        TerminationSignal.wait()
+        while ProcessSignal.wait() == .reload { try? configuration.tls?.reload() }
         server.drain(withinMilliseconds: 2000)
     }
 }

@@ -2,8 +2,10 @@ internal import Glibc
 
 extension TCPConnection {
     /// Begins to connect. The delegate hears of the outcome in a later turn; bytes that are written until then are queued.
+    ///
+    /// - Parameter tls: the server that must be there, for a secured connection: it counts as opened after the handshake.
     public static func connect(
-        _ loop: EventLoop, to address: SocketAddress, delegate: any TCPConnectingDelegate
+        _ loop: EventLoop, to address: SocketAddress, tls: TLSPeer? = nil, delegate: any TCPConnectingDelegate
     ) throws(SystemError) -> TCPConnection {
         let family = address.isIPv4 ? AF_INET : AF_INET6
         let flags = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
@@ -21,6 +23,7 @@ extension TCPConnection {
             let connection = try TCPConnection(
                 loop, descriptor: descriptor, remoteAddress: address, state: .connecting, onRelease: nil)
             connection.delegate = delegate
+            if let tls { connection.startTLS(tls) }
             return connection
         } catch {
             Glibc.close(descriptor)

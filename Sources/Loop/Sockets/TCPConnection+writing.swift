@@ -13,7 +13,7 @@ extension TCPConnection {
     /// Queues a head and a body behind each other. A large body is not copied when the socket takes it at once.
     public func write(head: UnsafeRawBufferPointer, body: UnsafeRawBufferPointer) {
         guard state == .open || state == .connecting, failure == nil else { return }
-        if body.count >= Self.directBytes && !isBlocked && state == .open {
+        if body.count >= Self.directBytes && !isBlocked && state == .open && !isSecured {
             writeDirectly(head, body)
         } else {
             append(head)
@@ -33,16 +33,16 @@ extension TCPConnection {
     func endTurn() {
         isDirty = false
         guard state != .closed, state != .connecting else { return }
-        if !isBlocked && end != start { flush() }
+        if isSecured { flushSecured() } else if !isBlocked && end != start { flush() }
         if let failure { return destroy(failure) }
         if isBlocked { checkCongestion() }
-        if state == .closing && end == start { beginLingering() }
+        if state == .closing && !hasUnsent { beginLingering() }
     }
 
     /// The socket takes bytes again.
     func writable() {
         isBlocked = false
-        if end != start { flush() }
+        if isSecured { flushSecured() } else if end != start { flush() }
         watch()
         if let failure { return destroy(failure) }
         guard !isBlocked else { return }
@@ -63,21 +63,24 @@ extension TCPConnection {
 
     private func flush() {
         guard let block else { return }
-        let sent = send(descriptor, block + start, end - start, Int32(MSG_NOSIGNAL))
-        took(sent)
+        start += sendSome(UnsafeRawBufferPointer(start: block + start, count: end - start))
         if start == end { releaseBlock() }
     }
 
-    /// Counts what the socket took of the queue.
-    private func took(_ sent: Int) {
-        if sent >= 0 {
-            start += sent
-            if start != end { waitUntilWritable() }
-        } else if errno == EAGAIN || errno == EINTR || errno == ENOBUFS {
+    /// How much the socket takes of these bytes. Where that is not all, it is watched until it takes more.
+    func sendSome(_ bytes: UnsafeRawBufferPointer) -> Int {
+        took(send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL)), of: bytes.count)
+    }
+
+    /// What an answer of the system means: how much it took.
+    private func took(_ sent: Int, of count: Int) -> Int {
+        if sent == count { return sent }
+        if sent >= 0 || errno == EAGAIN || errno == EINTR || errno == ENOBUFS {
             waitUntilWritable()
         } else {
             failure = .broken(errno)
         }
+        return max(0, sent)
     }
 
     private func waitUntilWritable() {
@@ -100,7 +103,7 @@ extension TCPConnection {
             return sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
         }
         guard sent >= queued else {
-            took(sent)
+            start += took(sent, of: queued)
             if failure == nil { append(body) }
             return
         }

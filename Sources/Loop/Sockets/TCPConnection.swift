@@ -38,13 +38,17 @@ public final class TCPConnection {
     private let poll: UnsafeMutablePointer<uv_poll_t>
     private var watched: Int32 = 0
     private var wantsReading = true
-    private var reachedEnd = false
+    var reachedEnd = false
     var isReceiving = false
     var isDirty = false
     var isBlocked = false
     var isCongested = false
     var failure: TCPCloseReason?
     private var lingerTimer = TimerToken.none
+    /// Ciphertext instead of plaintext on the socket; what is queued is encrypted on its way out.
+    var secure: SecureLayer?
+    /// Whether there is one: a flag is cheaper to read at every message.
+    public private(set) var isSecured = false
     private let onRelease: (() -> Void)?
 
     // The queue: bytes [start, end) of a block. No block when nothing is queued.
@@ -81,7 +85,10 @@ public final class TCPConnection {
     public var isOpen: Bool { state == .open }
 
     /// Bytes queued here, not yet taken by the socket.
-    public var queuedBytes: Int { end - start }
+    public var queuedBytes: Int { end - start + (isSecured ? secure?.unsent.count ?? 0 : 0) }
+
+    /// Whether something waits for the socket.
+    var hasUnsent: Bool { end != start || (isSecured && secure?.unsent.isEmpty == false) }
 
     /// Stops reading. What the peer sends stays in the system's buffers until they are full and the peer has to wait.
     public func pauseReading() {
@@ -97,12 +104,16 @@ public final class TCPConnection {
 
     /// Sends what is queued, ends our side and waits for the peer's end, at most `milliseconds` all in all.
     public func close(withinMilliseconds milliseconds: Int = 5000) {
-        if state == .connecting { return abort() }
+        if state == .connecting || isHandshaking { return abort() }
         guard state == .open else { return }
-        state = .closing
-        wantsReading = true
-        lingerTimer = loop.startTimer(afterMilliseconds: milliseconds, self)
-        makeDirty()
+        beginClosing(withinMilliseconds: milliseconds)
+    }
+
+    /// From now on the socket carries ciphertext. Before that, nothing has been written.
+    func secure(with layer: SecureLayer) {
+        precondition(!isSecured && start == end, "TLS is started once, before anything is written")
+        secure = layer
+        isSecured = true
     }
 
     /// Cuts the connection; the delegate is told before this returns.
@@ -150,7 +161,19 @@ extension TCPConnection {
         state = .open
         isBlocked = false
         watch()
+        if isSecured { beginHandshake() } else { tellOpened() }
+        makeDirty()
+    }
+
+    func tellOpened() {
         (delegate as? any TCPConnectingDelegate)?.connectionOpened(self)
+    }
+
+    /// What is queued goes out, what comes is dropped.
+    func beginClosing(withinMilliseconds milliseconds: Int) {
+        state = .closing
+        wantsReading = true
+        lingerTimer = loop.startTimer(afterMilliseconds: milliseconds, self, kind: Timer.linger.rawValue)
         makeDirty()
     }
 
@@ -165,15 +188,17 @@ extension TCPConnection {
         let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
         if count > 0 {
             guard state == .open else { return }
+            let bytes = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
             isReceiving = true
-            delegate?.connection(self, received: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+            if isSecured { receiveCiphertext(bytes) } else { delegate?.connection(self, received: bytes) }
             isReceiving = false
-            if end != start && !isBlocked && state != .closed { endTurn() }
+            // Also where the socket takes nothing: what is queued must not grow beyond its bound.
+            if hasUnsent && state != .closed { endTurn() }
         } else if count == 0 {
             reachedEnd = true
             watch()
             if state == .open {
-                delegate?.connectionReachedEnd(self)
+                if isSecured { reachedEndOfCiphertext() } else { delegate?.connectionReachedEnd(self) }
             } else if state == .lingering {
                 destroy(.closedHere)
             }
@@ -201,15 +226,20 @@ extension TCPConnection {
         Glibc.close(descriptor)
         let owner = delegate
         delegate = nil
-        owner?.connectionClosed(self, reason)
+        owner?.connectionClosed(self, isSecured ? releaseSecure(reason) : reason)
         onRelease?()
         retained.release()
     }
 }
 
 extension TCPConnection: TimerTarget {
-    /// The time for closing is up.
+    enum Timer: Int {
+        case linger, handshake
+    }
+
+    /// The time for closing, or for the handshake, is up.
     public func timerFired(_ kind: Int) {
-        destroy(.closedHere)
+        guard kind == Timer.handshake.rawValue else { return destroy(.closedHere) }
+        destroy(.insecure(TLSFailure(.timeout, "The handshake was not finished in time.")))
     }
 }

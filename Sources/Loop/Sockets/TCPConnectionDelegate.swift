@@ -26,6 +26,8 @@ public enum TCPCloseReason: Hashable, Sendable {
     case broken(Int32)
     /// The peer did not read: twice its bound was queued.
     case overflow
+    /// TLS failed, in the handshake or later.
+    case insecure(TLSFailure)
     /// The connection could not be made; the value of `errno`.
     case refused(Int32)
 }

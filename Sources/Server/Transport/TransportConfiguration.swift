@@ -1,3 +1,4 @@
+public import Loop
 public import Wire
 
 /// Where a server listens and what it lets a client do.
@@ -10,6 +11,8 @@ public struct TransportConfiguration: Sendable {
     public var loops = 1
     /// The limits of every connection.
     public var limits = TransportLimits()
+    /// TLS, and nothing else, on the port; nil for plain HTTP.
+    public var tls: TLSServer?
     /// Compression of messages; nil never agrees to it.
     public var deflate: WebSocketDeflate?
 

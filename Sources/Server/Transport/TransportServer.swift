@@ -51,7 +51,10 @@ public final class TransportServer: Sendable {
             let loop = try EventLoop()
             let part = Part(loop: loop, context: TransportContext(loop, makeHandler(loop), configuration))
             part.listener = try TCPListener(loop, socket, budget: budget, refusal: Self.refusal) { connection in
-                HTTPConnection(connection, part.context)
+                if let tls = configuration.tls {
+                    connection.startTLS(tls, answerToPlainHTTP: Self.answerToPlainHTTP)
+                }
+                return HTTPConnection(connection, part.context)
             }
             parts.append(part)
         }
@@ -68,6 +71,11 @@ public final class TransportServer: Sendable {
     /// What a client is told that can't be served now.
     private static let refusal = HTTPResponse(
         .serviceUnavailable, headers: HTTPHeaders([("retry-after", "5")]), body: Array("The server is full.\n".utf8)
+    ).encoded(keepAlive: false)
+
+    /// What somebody is told who speaks HTTP to a port that speaks TLS.
+    private static let answerToPlainHTTP = HTTPResponse(
+        .badRequest, text: "This port speaks HTTPS. Use https:// or wss:// in the address.\n"
     ).encoded(keepAlive: false)
 
     /// Connections now.

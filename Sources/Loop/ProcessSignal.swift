@@ -1,14 +1,18 @@
 internal import Glibc
 
-/// SIGTERM and SIGINT as something to wait for, instead of something that interrupts.
+/// The signals of a server as something to wait for, instead of something that interrupts.
 ///
 /// Call ``block()`` before any thread is started (threads inherit what is blocked), then ``wait()`` on the main thread.
-public enum TerminationSignal {
+public enum ProcessSignal {
+    /// SIGTERM or SIGINT: come to an end.
+    case end
+    /// SIGHUP: read certificates and settings again.
+    case reload
+
     private static func set() -> sigset_t {
         var signals = sigset_t()
         sigemptyset(&signals)
-        sigaddset(&signals, SIGTERM)
-        sigaddset(&signals, SIGINT)
+        for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, signal) }
         return signals
     }
 
@@ -19,12 +23,11 @@ public enum TerminationSignal {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Sleeps until one of the signals comes, and answers its number.
-    @discardableResult
-    public static func wait() -> Int32 {
+    /// Sleeps until one of the signals comes.
+    public static func wait() -> ProcessSignal {
         var signals = set()
         var number: Int32 = 0
         while sigwait(&signals, &number) != 0 {}
-        return number
+        return number == SIGHUP ? .reload : .end
     }
 }
