@@ -42,6 +42,14 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case tooManyErrors = "too_many_errors"
     /// A binary message, where only text is understood; the connection is closed with 1003.
     case messageBinary = "message_binary"
+    /// A binary message that is no event of `pilsun.ink.v1`, or builds on one that could not be read.
+    case inkInvalid = "ink_invalid"
+    /// The frames break the rules of WebSockets; the connection is closed with 1002.
+    case framingInvalid = "framing_invalid"
+    /// Text that is not UTF-8, or compressed data that cannot be inflated; the connection is closed with 1007.
+    case payloadInvalid = "payload_invalid"
+    /// A message in more frames than the server takes; the connection is closed with 1008.
+    case fragmentsTooMany = "fragments_too_many"
     /// The message is longer than the server takes; the connection is closed with 1009.
     case messageTooBig = "message_too_big"
     /// The client does not read what it is sent; the connection is closed with 1013.
@@ -54,7 +62,9 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     /// The close code that follows the error, nil where the connection stays.
     public var closeCode: UInt16? {
         switch self {
-        case .tooManyErrors: 1008
+        case .framingInvalid: 1002
+        case .payloadInvalid: 1007
+        case .tooManyErrors, .fragmentsTooMany: 1008
         case .messageBinary: 1003
         case .messageTooBig: 1009
         case .readerTooSlow: 1013

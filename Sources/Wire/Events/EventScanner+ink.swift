@@ -62,8 +62,7 @@ extension EventScanner {
         guard try cursor.beginArray() else { return }
         repeat {
             guard points.count < EventLimits.pointsPerEvent else {
-                throw EventError(
-                    .pointsTooMany, "One event carries at most \(EventLimits.pointsPerEvent) points; send several.")
+                throw EventError.tooManyPoints
             }
             cursor.skipSpace()
             if cursor.current == UInt8(ascii: "[") {
@@ -129,11 +128,19 @@ extension RawPoint {
     /// The point itself, where it lies within reach of a frame.
     @inline(__always)
     func checked() throws(EventError) -> RawPoint {
-        guard max(abs(x), abs(y)) <= Frame.largestCoordinate * 2 else {
-            throw EventError(.pointInvalid, "A coordinate lies farther out than any frame: at most 2e9 either way.")
-        }
+        guard max(abs(x), abs(y)) <= Frame.largestCoordinate * 2 else { throw Self.tooFarOut }
         return self
     }
 
+    static var tooFarOut: EventError {
+        EventError(.pointInvalid, "A coordinate lies farther out than any frame: at most 2e9 either way.")
+    }
+
     static var missingCoordinate: EventError { EventError(.pointInvalid, "A point needs x and y.") }
+}
+
+extension EventError {
+    static var tooManyPoints: EventError {
+        EventError(.pointsTooMany, "One event carries at most \(EventLimits.pointsPerEvent) points; send several.")
+    }
 }

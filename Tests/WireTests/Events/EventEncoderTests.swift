@@ -56,7 +56,7 @@ struct EventEncoderTests {
             #expect(code.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })
             #expect(EventError(code, "").isFatal == (code.closeCode != nil))
         }
-        #expect(Set(ErrorCode.allCases.compactMap(\.closeCode)) == [1000, 1003, 1008, 1009, 1012, 1013])
+        #expect(Set(ErrorCode.allCases.compactMap(\.closeCode)) == [1000, 1002, 1003, 1007, 1008, 1009, 1012, 1013])
     }
 
     @Test("client events that a client writes are read as the same")
