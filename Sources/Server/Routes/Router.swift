@@ -38,7 +38,10 @@ final class Router: RequestHandler {
 
     func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
         if request.path == "/ws" {
-            exchange.acceptWebSocket(subprotocol: nil, delegate: SessionLink(host: host))
+            let offers = request.headers.elements("sec-websocket-protocol")
+            exchange.acceptWebSocket(
+                subprotocol: offers.contains(BinaryInk.subprotocol) ? BinaryInk.subprotocol : nil,
+                delegate: SessionLink(host: host))
             return
         }
         guard let response = response(to: request) else {

@@ -14,11 +14,14 @@ final class SessionLink: MessageChannelDelegate {
     /// Whether the session waits for the end of the turn.
     var isTouched = false
     private var failures = 0
+    /// What binary messages build on; nil where the client did not offer the subprotocol.
+    private var binaryInk: BinaryInkConversation?
 
     init(host: SessionHost) { self.host = host }
 
     func channelOpened(_ channel: any MessageChannel) {
         self.channel = channel
+        if channel.subprotocol == BinaryInk.subprotocol { binaryInk = BinaryInkConversation() }
         host.opened(self)
     }
 
@@ -45,7 +48,26 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     func channel(_ channel: any MessageChannel, receivedBinary data: RawSpan) {
-        end(EventError(.messageBinary, "Events are text messages; binary ones are not understood here."))
+        guard let binaryInk else {
+            return end(
+                EventError(
+                    .messageBinary,
+                    "Binary messages are understood where the subprotocol \(BinaryInk.subprotocol) was offered."))
+        }
+        host.counters.eventsReceived.add()
+        host.counters.bytesReceived.add(data.byteCount)
+        do throws(EventError) {
+            let grid = session?.intake.grid ?? SessionHead.unnamed.quantiser
+            let (kind, number) = try host.scanner.scan(binary: data, of: &binaryInk.stream, on: grid)
+            try takeInk(kind, number)
+            failures = 0
+        } catch {
+            refuse(error)
+        }
+    }
+
+    func channel(_ channel: any MessageChannel, refused code: CloseCode, reason: String) {
+        host.send(EventError(ErrorCode(refusing: code), reason), to: self)
     }
 
     func channelCongested(_ channel: any MessageChannel) {

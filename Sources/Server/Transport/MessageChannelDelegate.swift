@@ -13,6 +13,10 @@ public protocol MessageChannelDelegate: AnyObject {
     /// A whole binary message. The bytes are valid during the call only.
     func channel(_ channel: any MessageChannel, receivedBinary data: RawSpan)
 
+    /// The client has broken a rule of the transport and is about to be closed with this code. What is sent from inside
+    /// this call still goes out before the close.
+    func channel(_ channel: any MessageChannel, refused code: CloseCode, reason: String)
+
     /// More is queued than ``TransportLimits/queuedBytes``: the client reads too slowly. Called once until
     /// ``channelDrained(_:)``. What is sent from inside this call still goes out (an `error` event, then a close).
     func channelCongested(_ channel: any MessageChannel)
@@ -29,6 +33,9 @@ extension MessageChannelDelegate {
     public func channelCongested(_ channel: any MessageChannel) {
         channel.close(.tryAgainLater, reason: "you read too slowly")
     }
+
+    /// The close says it all.
+    public func channel(_ channel: any MessageChannel, refused code: CloseCode, reason: String) {}
 
     /// Nothing to do.
     public func channelDrained(_ channel: any MessageChannel) {}

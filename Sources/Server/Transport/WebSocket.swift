@@ -71,6 +71,7 @@ final class WebSocket {
     }
 
     private func fail(_ code: CloseCode, _ reason: String) {
+        if state == .open { delegate?.channel(self, refused: code, reason: reason) }
         if state == .open { sendClose(code, reason: reason) }
         finish()
     }
