@@ -74,6 +74,7 @@ let package = Package(
 
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
+        .testTarget(name: "CheckingTests", dependencies: ["Checking", "Characters", "Ink"], swiftSettings: rules),
         .testTarget(
             name: "ServerTests", dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking"],
             swiftSettings: rules),
