@@ -20,6 +20,8 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // Without its JSON trait, which needs all of Foundation.
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
     ],
@@ -68,10 +70,14 @@ let package = Package(
             dependencies: [
                 "Server", "Wire", "Loop", "Characters", "Checking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),
 
+        .testTarget(
+            name: "PilsunTests",
+            dependencies: ["pilsun", "Server", .product(name: "Logging", package: "swift-log")], swiftSettings: rules),
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
         .testTarget(name: "CheckingTests", dependencies: ["Checking", "Characters", "Ink"], swiftSettings: rules),

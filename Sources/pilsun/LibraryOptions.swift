@@ -11,7 +11,10 @@ struct LibraryOptions: ParsableArguments {
     var paths: [String] = []
 
     /// The given libraries in their order, then the built-in Hangul.
-    func source() throws(CommandFailure) -> SourceChain {
+    func source() throws(CommandFailure) -> SourceChain { try Self.source(of: paths) }
+
+    /// The libraries at these paths, then the built-in Hangul.
+    static func source(of paths: [String]) throws(CommandFailure) -> SourceChain {
         var sources: [any CharacterSource] = []
         for path in paths { sources.append(LibrarySource(try MappedLibrary.open(path))) }
         return SourceChain(sources + [HangulSource()])

@@ -1,77 +1,69 @@
 import ArgumentParser
 import Characters
+import FoundationEssentials
 import Glibc
 import Logging
 import Loop
 import Server
 
 /// `pilsun serve`: serves pens, pages and health checks until it is told to end.
+///
+/// Its settings are no options of the argument parser, because they also come from the environment and from a file: they
+/// are listed once, in ``SettingSection``, and the help is made from that list.
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serves pen clients and the practice page.",
-        discussion: """
-            SIGTERM and SIGINT drain: no new connections, clients are told to come again, then it ends.
-            SIGHUP reads the certificates again; connections that stand keep theirs.
-            """)
+        usage: "pilsun serve [--<setting> <value>] ...", discussion: SettingSection.help)
 
-    @Option(help: "A numeric address to listen on.")
-    var host = "127.0.0.1"
-
-    @Option(help: "The port; 0 lets the system choose.")
-    var port: UInt16 = 8080
-
-    @Option(help: "Threads for connections. Default: one for each core.")
-    var loops: Int?
-
-    @Option(help: "Threads for folding ink; 0 folds it on the loops.")
-    var lanes = 0
-
-    @Option(help: "The key of all sessions' secrets. Default: a random one, so that secrets end with the process.")
-    var secret: String?
-
-    @OptionGroup var tls: TLSOptions
-
-    @OptionGroup var libraries: LibraryOptions
-
-    func validate() throws {
-        guard (1...256).contains(loops ?? 1) else { throw ValidationError("The loops must be 1 to 256.") }
-        guard (0...256).contains(lanes) else { throw ValidationError("The lanes must be 0 to 256.") }
-    }
+    @Argument(parsing: .captureForPassthrough, help: .hidden)
+    var arguments: [String] = []
 
     func run() throws {
+        if arguments.contains("--help") || arguments.contains("-h") { throw CleanExit.helpRequest(self) }
         ProcessSignal.block()
-        var configuration = PilsunServer.Configuration()
-        configuration.transport.host = host
-        configuration.transport.port = port
-        configuration.transport.loops = loops ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        configuration.sessions.lanes = lanes
-        configuration.sessions.secret = secret
-        let log = Logger(label: "pilsun") { StreamLogHandler.standardError(label: $0) }
-        if secret == nil {
+        var settings = try readSettings()
+        let level = AdjustableLogHandler.SharedLevel(settings.logLevel)
+        let log = Logger(label: "pilsun") { AdjustableLogHandler(label: $0, level: level) }
+        let tls = try settings.tls.server(handshakeMilliseconds: 10_000)
+        settings.server.transport.tls = tls
+        let server = try start(settings, log)
+        print("pilsun listening on \(tls == nil ? "http" : "https")://\(server.address)")
+        fflush(nil)
+        while ProcessSignal.wait() == .reload { reload(tls, level, log) }
+        log.notice("draining")
+        server.drain(withinMilliseconds: settings.drainMilliseconds)
+    }
+
+    private func readSettings() throws(CommandFailure) -> ServeConfiguration {
+        try ServeConfiguration(arguments: arguments, environment: ProcessInfo.processInfo.environment)
+    }
+
+    private func start(_ settings: ServeConfiguration, _ log: Logger) throws(CommandFailure) -> PilsunServer {
+        if settings.server.sessions.secret == nil {
             log.notice("no --secret: sessions can be resumed on this process only, and not after it has ended")
         }
-        let server: PilsunServer
-        do {
-            configuration.transport.tls = try tls.server()
-            server = try PilsunServer(configuration, source: try libraries.source(), log: log)
-        } catch let error as SystemError {
-            throw CommandFailure("The server cannot start: \(error).")
-        } catch let error as TLSFailure {
+        let source = try LibraryOptions.source(of: settings.libraries)
+        do throws(SystemError) {
+            return try PilsunServer(settings.server, source: source, log: log)
+        } catch {
             throw CommandFailure("The server cannot start: \(error).")
         }
-        print("pilsun listening on \(configuration.transport.tls == nil ? "http" : "https")://\(server.address)")
-        fflush(nil)
-        while ProcessSignal.wait() == .reload { reload(configuration.transport.tls, log) }
-        log.notice("draining")
-        server.drain(withinMilliseconds: 5_000)
     }
-    private func reload(_ tls: TLSServer?, _ log: Logger) {
-        guard let tls else { return log.notice("reload: there are no certificates") }
+
+    /// SIGHUP: the log level and the certificates, each if it can be read; what cannot stays as it was.
+    private func reload(_ tls: TLSServer?, _ level: AdjustableLogHandler.SharedLevel, _ log: Logger) {
+        do throws(CommandFailure) {
+            level.level = try readSettings().logLevel
+            log.notice("reload: the log level is \(level.level)")
+        } catch {
+            log.error("reload: the settings stay as they were", metadata: ["reason": "\(error)"])
+        }
+        guard let tls else { return }
         do throws(TLSFailure) {
             try tls.reload()
             log.notice("reload: new connections get the new certificates")
         } catch {
-            log.error("reload: everything stays as it was", metadata: ["reason": "\(error)"])
+            log.error("reload: the certificates stay as they were", metadata: ["reason": "\(error)"])
         }
     }
 }

@@ -1,0 +1,22 @@
+import Glibc
+import Logging
+import Server
+
+/// Everything that `pilsun serve` can be told, with its defaults.
+struct ServeConfiguration: Sendable {
+    /// The server's own part.
+    var server = PilsunServer.Configuration()
+    /// HTTPS.
+    var tls = TLSSettings()
+    /// Libraries of characters, the first one that has a character wins.
+    var libraries: [String] = []
+    /// What is logged.
+    var logLevel = Logger.Level.info
+    /// The file that was read besides the command line and the environment.
+    var settingsFile: String?
+    /// From SIGTERM to the end.
+    var drainMilliseconds = 10_000
+
+    /// The defaults: a loop for each core.
+    init() { server.transport.loops = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
