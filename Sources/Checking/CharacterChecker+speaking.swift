@@ -22,17 +22,6 @@ extension CharacterChecker {
         for stroke in strokes.indices { report(reading.statuses[stroke], stroke: stroke, emit: emit) }
     }
 
-    /// Hints about how a stroke was made; they never make a character wrong.
-    func sayMotion(of stroke: Int, emit: (FoldOutput) -> Void) {
-        let motion = strokes[stroke].motion
-        if motion.duration != nil, motion.longestPause > PenMotion.longPause {
-            sayAtEnd(.rhythmOff, .hint, .hesitation, of: stroke, emit: emit)
-        }
-        if let pressure = motion.pressure, !(0.08...0.92).contains(pressure) {
-            sayAtEnd(.pressureOff, .hint, pressure < 0.5 ? .tooLight : .tooHard, of: stroke, emit: emit)
-        }
-    }
-
     /// All strokes are there.
     func sayComplete(isCorrect: Bool, emit: (FoldOutput) -> Void) {
         sayAtEnd(
@@ -56,7 +45,7 @@ extension CharacterChecker {
                     at: sample, message: sentences[sentence])))
     }
 
-    private func sayAtEnd(
+    func sayAtEnd(
         _ type: FeedbackType, _ severity: Severity, _ sentence: Sentences.Sentence, of stroke: Int,
         emit: (FoldOutput) -> Void
     ) {

@@ -9,6 +9,7 @@ struct CharacterChecker {
     let frame: Frame
     let character: PreparedCharacter
     let tolerances: Tolerances
+    let brush: BrushTolerances
     let sentences: Sentences
 
     /// The finished strokes.
@@ -27,6 +28,7 @@ struct CharacterChecker {
         self.frame = frame
         self.character = character
         tolerances = Tolerances(level)
+        brush = BrushTolerances(level)
         sentences = Sentences(language)
         belief = Judgement(nothingOf: character)
     }
@@ -57,7 +59,7 @@ struct CharacterChecker {
         belief = Judge(character, written: outlines).settled(from: belief.placement)
         let reading = StatusReading(character, belief, written: outlines, tolerances: tolerances)
         report(statusAtPenUp(reading), stroke: strokes.count - 1, emit: emit)
-        sayMotion(of: strokes.count - 1, emit: emit)
+        sayBrush(of: strokes.count - 1, reading, emit: emit)
         guard reading.missing.isEmpty else { return }
         let final = FinalJudgement(self)
         guard final.reading.missing.isEmpty else { return }

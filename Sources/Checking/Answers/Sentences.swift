@@ -10,8 +10,9 @@ struct Sentences: Sendable {
         case completeRight
         case completeWrong
         case hesitation
-        case tooLight
-        case tooHard
+        case hook
+        case sweep
+        case pressure(PressureProfile.Fault)
     }
 
     private let language: Language
@@ -28,10 +29,11 @@ struct Sentences: Sendable {
             pick("\(due)번 획을 먼저 쓰세요.", "Write stroke \(due) first.", "先に\(due)画目を書きましょう。", "请先写第\(due)笔。")
         case .hesitation:
             pick("멈추지 말고 한 번에 이어 쓰세요.", "Write the stroke in one flow.", "止まらずに一息で書きましょう。", "请一气呵成，中途不要停顿。")
-        case .tooLight:
-            pick("조금 더 힘을 주세요.", "Press a little more.", "もう少し力を入れましょう。", "请稍微用力一些。")
-        case .tooHard:
-            pick("힘을 조금 빼세요.", "Press a little less.", "少し力を抜きましょう。", "请稍微放松一些。")
+        case .hook:
+            pick("획 끝을 꺾어 갈고리를 쓰세요.", "Finish the stroke with its hook.", "最後をはねましょう。", "收笔时请带出钩。")
+        case .sweep:
+            pick("획 끝을 길게 뻗어 빼세요.", "Sweep the stroke out at its end.", "最後をはらいましょう。", "收笔时请顺势出锋。")
+        case .pressure(let fault): pressure(fault)
         case .missing(let strokes): missing(strokes.map(String.init).joined(separator: ", "))
         case .completeRight:
             pick("잘 썼어요.", "Well written.", "よく書けました。", "写得很好。")
@@ -42,7 +44,8 @@ struct Sentences: Sendable {
         }
     }
 
-    private func pick(_ korean: String, _ english: String, _ japanese: String, _ chinese: String) -> String {
+    /// One of four, in the learner's language.
+    func pick(_ korean: String, _ english: String, _ japanese: String, _ chinese: String) -> String {
         switch language {
         case .korean: korean
         case .english: english

@@ -11,6 +11,8 @@ final class PreparedCharacter: Sendable {
         let part: Int
         /// The stroke.
         let outline: Outline
+        /// The hook or sweep with which it ends.
+        let ending: StrokeEnding?
     }
 
     /// An alternative of a part, told in items.
@@ -35,7 +37,8 @@ final class PreparedCharacter: Sendable {
             var known: [(stroke: ReferenceStroke, item: Int)] = []
             func item(for stroke: ReferenceStroke) -> Int {
                 if let found = known.first(where: { $0.stroke == stroke }) { return found.item }
-                items.append(Item(part: part, outline: Outline(stroke.points)))
+                items.append(
+                    Item(part: part, outline: Outline(stroke.points), ending: StrokeEnding(stroke.points)))
                 known.append((stroke, items.count - 1))
                 return items.count - 1
             }
