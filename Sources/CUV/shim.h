@@ -3,11 +3,20 @@
 
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 #include <uv.h>
 
 // Linux calls that Swift's Glibc module leaves out (it is built without _GNU_SOURCE).
 int accept4(int descriptor, struct sockaddr *address, socklen_t *size, int flags);
 int pthread_setname_np(pthread_t thread, const char *name);
+
+static inline int pilsun_timerfd(void) { return timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC); }
+
+// Absolute time; 0 and 0 disarm. It fails only for a descriptor or a time that is none.
+static inline void pilsun_timerfd_set(int descriptor, uint64_t seconds, uint64_t nanoseconds) {
+    struct itimerspec when = {.it_value = {.tv_sec = (time_t)seconds, .tv_nsec = (long)nanoseconds}};
+    timerfd_settime(descriptor, TFD_TIMER_ABSTIME, &when, NULL);
+}
 
 static inline int pilsun_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 

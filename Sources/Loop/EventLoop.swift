@@ -141,7 +141,7 @@ extension EventLoop {
 }
 
 extension EventLoop {
-    /// Closes the connections and listeners that are left. Their owners may make new ones meanwhile, so look again.
+    /// Closes the connections, listeners and alarms that are left. Their owners may make new ones meanwhile, so look again.
     private func cutOff() {
         while true {
             let left = socketOwners()
@@ -149,6 +149,7 @@ extension EventLoop {
             for owner in left {
                 (owner as? TCPConnection)?.abort()
                 (owner as? TCPListener)?.close()
+                (owner as? PreciseAlarm)?.close()
             }
         }
         endTurn()

@@ -30,4 +30,15 @@ public enum ProcessSignal {
         while sigwait(&signals, &number) != 0 {}
         return number == SIGHUP ? .reload : .end
     }
+
+    /// Sleeps until one of the signals comes or the time is up; nil for the latter.
+    public static func wait(atMostMilliseconds milliseconds: Int) -> ProcessSignal? {
+        var signals = set()
+        var rest = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+        switch sigtimedwait(&signals, nil, &rest) {
+        case SIGHUP: return .reload
+        case SIGTERM, SIGINT: return .end
+        default: return nil
+        }
+    }
 }

@@ -22,6 +22,19 @@ extension TCPConnection {
         if end != start && !isReceiving { makeDirty() }
     }
 
+    /// Sends at once, behind what is queued, instead of at the end of the turn: for a sender whose moment counts. A system call
+    /// for each message; a failure is reported at the end of the turn all the same.
+    public func writeNow(_ bytes: UnsafeRawBufferPointer) {
+        guard state == .open, !isBlocked, failure == nil else { return write(bytes) }
+        if isSecured {
+            append(bytes)
+            flushSecured()
+        } else {
+            writeDirectly(UnsafeRawBufferPointer(start: nil, count: 0), bytes)
+        }
+        if failure != nil || isBlocked { makeDirty() }
+    }
+
     /// Asks for a call of ``endTurn()``.
     func makeDirty() {
         guard !isDirty else { return }
