@@ -27,6 +27,22 @@ public struct RecordingReader {
         }
     }
 
+    /// When an event of a session log came: milliseconds since the session began, nil where the line does not say.
+    public static func arrival(of line: RawSpan) -> Double? {
+        var cursor = JSONCursor(line), milliseconds: Double?
+        do throws(EventError) {
+            guard try cursor.beginArray() else { return nil }
+            try cursor.skipValue()
+            guard try cursor.nextElement() else { return nil }
+            try cursor.members { cursor, key throws(EventError) in
+                if key == JSONWord("at") { milliseconds = try cursor.number() } else { try cursor.skipValue() }
+            }
+        } catch {
+            return nil
+        }
+        return milliseconds
+    }
+
     /// The session's id where the line is a log's first one.
     private static func header(_ line: RawSpan) -> String? {
         var cursor = JSONCursor(line), session: String?
