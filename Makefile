@@ -14,7 +14,7 @@ PYTHON := $(VENV)/bin/python
 LIBRARIES := libuv1-dev libssl-dev libhiredis-dev libopencv-core-dev libopencv-imgproc-dev zlib1g-dev
 TEST_PACKAGES := redis-server haproxy chromium nodejs python3-venv binutils
 
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests loadtest
 
 # Installs the named Debian packages that are missing, and says which; a tool that came another way is left alone.
 define install

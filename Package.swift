@@ -17,6 +17,7 @@ let package = Package(
         // For the nested packages under Tests, which build parts of this one under sanitizers.
         .library(name: "Loop", targets: ["Loop"]),
         .executable(name: "pilsun", targets: ["pilsun"]),
+        .executable(name: "loadtest", targets: ["loadtest"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -24,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         // Pure rooms: no I/O, no clock, no randomness, no threads.
@@ -75,6 +77,21 @@ let package = Package(
             ],
             swiftSettings: rules),
 
+        // The harness: replays recordings, measures, draws the report.
+        .executableTarget(
+            name: "loadtest",
+            dependencies: [
+                "Wire", "Loop", "Ink", "Characters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            path: "loadtest", exclude: ["recordings"],
+            // By name, since nested packages may lie beside them.
+            sources: [
+                "Commands", "Loadtest.swift", "Measuring", "Pens", "Recording", "Reports", "Running", "Scripts",
+                "Transports", "Watching",
+            ],
+            swiftSettings: rules),
+
         .testTarget(
             name: "PilsunTests",
             dependencies: ["pilsun", "Server", .product(name: "Logging", package: "swift-log")], swiftSettings: rules),
@@ -83,6 +100,9 @@ let package = Package(
         .testTarget(name: "CheckingTests", dependencies: ["Checking", "Characters", "Ink"], swiftSettings: rules),
         .testTarget(
             name: "ServerTests", dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking"],
+            swiftSettings: rules),
+        .testTarget(
+            name: "LoadtestTests", dependencies: ["loadtest", "Server", "Wire", "Loop", "Ink", "Characters"],
             swiftSettings: rules),
         .testTarget(name: "LoopTests", dependencies: ["Loop"], swiftSettings: rules),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Loop
+
+/// `loadtest replay URL FILES…`: recordings at their own times, on many pens.
+struct ReplayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay", abstract: "Writes recordings at their own times, on many pens.",
+        discussion: """
+            FILES are recordings or session logs of “pilsun serve --record”; without any, the project's own set \
+            (“loadtest record” writes it out). A recording is a session of its own. Latency counts from the time at which an event \
+            was due, whether or not it could be sent then.
+            """)
+
+    @OptionGroup var options: RunOptions
+    @OptionGroup var input: ScriptOptions
+
+    @Argument(help: "Recordings or session logs.")
+    var files: [String] = []
+
+    @Option(help: "Pens that write at the same time.")
+    var pens = 10
+
+    @Option(help: "Sessions that each pen writes, one after the other; 0 goes on until the time is up.")
+    var rounds = 1
+
+    @Option(help: "The most seconds that the run may take.")
+    var seconds = 600.0
+
+    @Option(help: "The pens begin one after the other over so many seconds.")
+    var ramp = 1.0
+
+    func validate() throws {
+        guard (1...50_000).contains(pens) else { throw ValidationError("The pens must be 1 to 50000.") }
+        guard rounds >= 0, seconds > 0, ramp >= 0 else { throw ValidationError("Rounds and times are not negative.") }
+    }
+
+    func run() throws {
+        ProcessSignal.block()
+        try options.reserveDescriptors(pens)
+        let scripts = try input.scripts(files: files, pacing: input.pacing(.recorded), options: options, pens: pens)
+        var plan = PenGroup.Plan(configuration: try options.clientConfiguration(), scripts: scripts)
+        plan.rounds = rounds == 0 ? nil : rounds
+        plan.pauseMilliseconds = 200
+        plan.seed = options.seed
+        plan.sources = options.sourceAddresses()
+        let fleet = try Fleet(loops: options.loops, plan: plan)
+        var run = try LoadRun(options.emptyReport(scenario: "replay", pens: pens), fleet: fleet, options: options)
+        fleet.addPens(pens, overSeconds: ramp)
+        let wanted = pens
+        _ = run.goOn(forSeconds: seconds) { _ in fleet.each { $0.finishedPens }.reduce(0, +) == wanted }
+        var report = try run.finish()
+        report.judge()
+        try options.conclude(report)
+    }
+}

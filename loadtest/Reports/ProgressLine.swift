@@ -1,0 +1,43 @@
+import Glibc
+
+/// One line on standard error that changes while a run goes on; on something that is no terminal a line now and then.
+final class ProgressLine {
+    private let scenario: String
+    private let isTerminal = isatty(STDERR_FILENO) != 0
+    private var shown = 0
+
+    /// Seconds between two lines where they pile up.
+    private static let sparseSeconds = 10
+
+    init(scenario: String) { self.scenario = scenario }
+
+    /// Shows the last second.
+    func show(_ moment: RunReport.Moment, troubles: [String: UInt64]) {
+        shown += 1
+        guard isTerminal || shown % Self.sparseSeconds == 0 else { return }
+        var line = "\(scenario) \(Int(moment.second)) s  \(moment.pens) pens  \(Int(moment.movesPerS)) moves/s"
+        if let p50 = moment.p50Ms, let p99 = moment.p99Ms, let most = moment.maxMs {
+            line += "  p50 \(Self.figure(p50)) p99 \(Self.figure(p99)) max \(Self.figure(most)) ms"
+        }
+        if moment.lateShare > 0.0005 { line += "  late \(Self.figure(moment.lateShare * 100)) %" }
+        if let (words, count) = troubles.max(by: { $0.value < $1.value }) { line += "  \(count)× \(words.prefix(60))" }
+        write(isTerminal ? "\r\u{1B}[2K\(line)" : line + "\n")
+    }
+
+    /// Takes the line away.
+    func clear() {
+        if isTerminal { write("\r\u{1B}[2K") }
+    }
+
+    private func write(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
+    }
+
+    /// Three significant digits.
+    static func figure(_ value: Double) -> String {
+        if value >= 100 || value == value.rounded() { return "\(Int(value.rounded()))" }
+        let scale = value >= 10 ? 10.0 : value >= 1 ? 100 : 1000
+        return "\((value * scale).rounded() / scale)"
+    }
+}

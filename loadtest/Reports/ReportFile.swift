@@ -1,0 +1,39 @@
+import FoundationEssentials
+
+/// Reports as files.
+enum ReportFile {
+    /// The whole report in one line.
+    static func json(_ report: RunReport) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(report), as: UTF8.self)
+    }
+
+    /// Reads what `json` printed: of a file with several lines the last one.
+    static func read(_ path: String) throws -> RunReport {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        do {
+            let data = try Data(contentsOf: URL(filePath: path))
+            let lines = data.split(separator: UInt8(ascii: "\n"))
+            guard let last = lines.last else { throw InputFault("“\(path)” is empty.") }
+            return try decoder.decode(RunReport.self, from: Data(last))
+        } catch let fault as InputFault {
+            throw fault
+        } catch is DecodingError {
+            throw InputFault("“\(path)” is no report: give files that “loadtest … --json” has printed.")
+        } catch {
+            throw InputFault("“\(path)” cannot be read: is there such a file?")
+        }
+    }
+
+    /// Writes a page.
+    static func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path))
+        } catch {
+            throw InputFault("The report cannot be written to “\(path)”: does the folder exist, and is there room?")
+        }
+    }
+}

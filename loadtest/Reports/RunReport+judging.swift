@@ -1,0 +1,25 @@
+/// What makes a run's figures worthless.
+extension RunReport {
+    /// The largest share of late sends of a run that can be trusted.
+    static let tolerableLateShare = 0.01
+
+    /// Decides whether the figures can be trusted, and says why not.
+    mutating func judge() {
+        if lateShare > Self.tolerableLateShare {
+            let share = ProgressLine.figure(lateShare * 100)
+            invalidate(
+                "\(share) % of the events left more than \(ProgressLine.figure(lateMs)) ms late, because this harness was too slow: "
+                    + "give it a core of its own, more --loops, or fewer pens")
+        }
+        if counts.eventsSent == 0, idle == nil {
+            let reason = troubles.max { $0.value < $1.value }?.key
+            invalidate("nothing could be sent" + (reason.map { ": \($0)" } ?? ""))
+        }
+        if counts.unanswered > 0 { invalidate("\(counts.unanswered) sessions did not get their last answers in time") }
+    }
+
+    private mutating func invalidate(_ reason: String) {
+        valid = false
+        invalidBecause.append(reason)
+    }
+}

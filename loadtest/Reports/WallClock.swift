@@ -1,0 +1,13 @@
+import Glibc
+
+/// The time of day, for reports only.
+enum WallClock {
+    /// `2026-01-31T12:00:00Z`.
+    static var text: String {
+        var now = time(nil), parts = tm()
+        gmtime_r(&now, &parts)
+        var buffer = [CChar](repeating: 0, count: 32)
+        let count = strftime(&buffer, buffer.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+        return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,120 @@
+import Loop
+import Wire
+
+/// A run under way, as the thread that directs it sees it: takes what the loops measured second by second, shows the progress, and
+/// ends early when it is asked to (Ctrl-C).
+struct LoadRun {
+    /// What was found out so far; the scenario adds its own.
+    var report: RunReport
+    let fleet: Fleet
+    /// Whether a person has asked for the end.
+    private(set) var isInterrupted = false
+    private let progress: ProgressLine
+    private var watch: ProcessWatch
+    private let metrics: MetricsPage?
+    private let firstCounters: [String: Double]
+    private let began: UInt64
+    private var total = LoadSlice()
+    private var lastCut: UInt64
+    private var lastCounts = LoadCounts()
+    private let ownCPUAtBegin: Double
+
+    /// Begins to measure.
+    init(_ report: RunReport, fleet: Fleet, options: RunOptions) throws(InputFault) {
+        self.report = report
+        self.fleet = fleet
+        began = MonotonicClock.nanoseconds()
+        lastCut = began
+        progress = ProgressLine(scenario: report.scenario)
+        watch = try ProcessWatch(pids: options.pid, began: began)
+        metrics = try options.metrics.map { url throws(InputFault) in try MetricsPage(url: url) }
+        firstCounters = try metrics?.read() ?? [:]
+        ownCPUAtBegin = ProcessUse.ownCPUSeconds
+    }
+
+    /// Seconds since the beginning.
+    var seconds: Double { Double(MonotonicClock.nanoseconds() - began) / 1e9 }
+
+    /// What the watched processes have used and hold.
+    var serverCPUSeconds: Double? { watch.cpuSeconds }
+    var serverResidentBytes: UInt64? { watch.residentBytes }
+
+    /// Lets the run go on for a time, or until the condition holds after one of its seconds, and answers what was measured meanwhile.
+    mutating func goOn(forSeconds seconds: Double, until isDone: (LoadSlice) -> Bool = { _ in false }) -> LoadSlice {
+        var measured = LoadSlice()
+        let end = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
+        while !isInterrupted {
+            let now = MonotonicClock.nanoseconds()
+            guard now < end else { break }
+            let wait = min(Int((end - now) / 1_000_000), 1000)
+            if ProcessSignal.wait(atMostMilliseconds: max(wait, 1)) == .end { isInterrupted = true }
+            let slice = cut()
+            measured.addTime(slice)
+            if isDone(slice) { break }
+        }
+        return measured
+    }
+
+    /// Takes what the loops have measured since the last time.
+    private mutating func cut() -> LoadSlice {
+        var slice = LoadSlice()
+        for part in fleet.each({ $0.meter.cut() }) { slice.addLoop(part) }
+        let now = MonotonicClock.nanoseconds()
+        watch.look(at: now)
+        note(slice, overSeconds: Double(now - lastCut) / 1e9, at: now)
+        lastCut = now
+        lastCounts = slice.counts
+        total.addTime(slice)
+        return slice
+    }
+
+    private mutating func note(_ slice: LoadSlice, overSeconds seconds: Double, at now: UInt64) {
+        guard seconds > 0.2 else { return }
+        let counts = slice.counts - lastCounts
+        let answers = Quantiles(slice.latencies.answers)
+        let moment = RunReport.Moment(
+            second: Double(now - began) / 1e9, pens: fleet.penCount, movesPerS: Double(counts.movesSent) / seconds,
+            eventsPerS: Double(counts.eventsSent) / seconds, p50Ms: answers?.p50, p99Ms: answers?.p99,
+            maxMs: answers?.max,
+            lateShare: slice.lateShare, losses: counts.losses)
+        report.timeline.append(moment)
+        progress.show(moment, troubles: slice.troubles)
+    }
+
+    /// Ends the run: stops the pens, and completes the report.
+    mutating func finish() throws(InputFault) -> RunReport {
+        _ = cut()
+        report.seconds = seconds
+        let ownCPU = ProcessUse.ownCPUSeconds - ownCPUAtBegin
+        fleet.stop()
+        progress.clear()
+        report.wasInterrupted = isInterrupted
+        report.pens = fleet.penCount
+        describe(total, ownCPUSeconds: ownCPU)
+        report.processes = watch.series
+        if let metrics, let last = try? metrics.read() {
+            for (name, value) in last where value != firstCounters[name] ?? 0 {
+                report.serverCounters[name] = value - (firstCounters[name] ?? 0)
+            }
+        }
+        return report
+    }
+
+    private mutating func describe(_ total: LoadSlice, ownCPUSeconds: Double) {
+        report.counts = total.counts
+        report.movesPerS = report.movesPerS == 0 ? Double(total.counts.movesSent) / report.seconds : report.movesPerS
+        report.eventsPerS = Double(total.counts.eventsSent) / report.seconds
+        for kind in LatencyKind.allCases {
+            guard let quantiles = Quantiles(total.latencies[kind]) else { continue }
+            report.latencies[kind.key] = quantiles
+            report.curves[kind.key] = PercentileCurve(total.latencies[kind])
+        }
+        if report.p99Ms == nil { report.p99Ms = Quantiles(total.latencies.answers)?.p99 }
+        report.lateness = Quantiles(total.lateness)
+        report.lateShare = total.lateShare
+        report.lateMs = Double(PenMeter.lateNanoseconds) / 1e6
+        report.troubles = total.troubles
+        let events = total.counts.eventsSent + total.counts.eventsReceived
+        report.ownMicrosecondsPerEvent = events == 0 ? 0 : ownCPUSeconds * 1e6 / Double(events)
+    }
+}

@@ -1,0 +1,150 @@
+import Characters
+import Loop
+import Wire
+
+/// The pens of one loop: keeps their schedule, gives them scripts, measures them.
+///
+/// Sends are made at their moment, not at the end of a turn: the schedule is looked at whenever the alarm rings and between any
+/// two answers that are read, so that a busy turn does not make them late. Confined to its loop.
+final class PenGroup {
+    /// What the pens do.
+    struct Plan: Sendable {
+        var configuration: PenClient.Configuration
+        /// Pen *n* begins with script *n* and goes on with the next ones, over and over.
+        var scripts: [EncodedScript]
+        /// Sessions that each pen writes; nil goes on until it is stopped.
+        var rounds: Int?
+        /// From the end of one session to the next one of the same pen.
+        var pauseMilliseconds = 0.0
+        var seed: UInt64 = 1
+        /// Where to connect from, in turn; empty leaves it to the system.
+        var sources: [SocketAddress] = []
+    }
+
+    let loop: EventLoop
+    let plan: Plan
+    let meter: PenMeter
+    private(set) var pens: [PenClient] = []
+    /// Each pen's number among all loops' pens, and how many sessions it has begun.
+    private var turns: [(number: Int, begun: Int)] = []
+    private var schedule = SendSchedule()
+    private var alarm: PreciseAlarm?
+    private var alarmedFor: UInt64 = .max
+    /// Pens that have written all their rounds.
+    private(set) var finishedPens = 0
+    private var isSending = false
+    private var isStopped = false
+
+    init(loop: EventLoop, plan: Plan) throws(SystemError) {
+        self.loop = loop
+        self.plan = plan
+        meter = PenMeter(pens: 0)
+        loop.observeTurns(self)
+        alarm = try PreciseAlarm(loop) { [unowned self] in alarmRang() }
+    }
+
+    /// Adds a pen that begins at `moment`.
+    ///
+    /// - Parameter index: the pen's number among all loops' pens: what decides on script, source and seed.
+    func addPen(_ index: Int, at moment: UInt64) {
+        let source = plan.sources.isEmpty ? nil : plan.sources[index % plan.sources.count]
+        let pen = PenClient(
+            index: pens.count, loop: loop, configuration: plan.configuration, source: source,
+            seed: plan.seed ^ UInt64(index) &* 0xD1B5_4A32_D192_ED03, observer: self)
+        pens.append(pen)
+        turns.append((index, 0))
+        begin(pen, at: moment)
+    }
+
+    private func begin(_ pen: PenClient, at moment: UInt64) {
+        let turn = turns[pen.index]
+        let script = plan.scripts[(turn.number + turn.begun) % plan.scripts.count]
+        turns[pen.index].begun += 1
+        meter.began(pen)
+        pen.begin(script, at: moment)
+        if let due = pen.nextDue { schedule.add(pen.index, due: due) }
+    }
+
+    /// Sends what is due.
+    private func sendDue() {
+        guard !isSending else { return }
+        isSending = true
+        defer { isSending = false }
+        while let due = schedule.nextDue {
+            let now = MonotonicClock.nanoseconds()
+            guard due <= now else { return }
+            let pen = pens[schedule.nextPen]
+            pen.writeNext(at: now)
+            if let next = pen.nextDue { schedule.postponeNext(to: next) } else { schedule.removeNext() }
+        }
+    }
+
+    private func alarmRang() {
+        alarmedFor = .max
+        sendDue()
+    }
+
+    /// Every pen is cut off at once.
+    func cutAll(comesBackAtOnce: Bool) {
+        for pen in pens { pen.cut(comesBackAtOnce: comesBackAtOnce) }
+    }
+
+    /// Pens whose transport is open and whose session is there.
+    var livePens: Int { pens.count { $0.session.phase == .live } }
+
+    /// Ends everything.
+    func stop() {
+        guard !isStopped else { return }
+        isStopped = true
+        schedule = SendSchedule()
+        for pen in pens { pen.close() }
+        alarm?.close()
+        alarm = nil
+    }
+}
+
+@available(*, unavailable)
+extension PenGroup: Sendable {}
+
+extension PenGroup: TurnObserver {
+    func turnEnds() {
+        sendDue()
+        guard let due = schedule.nextDue, due != alarmedFor else { return }
+        alarmedFor = due
+        alarm?.set(atNanoseconds: due)
+    }
+}
+
+extension PenGroup: PenObserver {
+    func pen(_ pen: PenClient, ready nanoseconds: UInt64, resumed: Bool) {
+        meter.ready(pen, nanoseconds, resumed: resumed)
+    }
+
+    func pen(_ pen: PenClient, sent number: UInt64, due: UInt64, at now: UInt64, wasHeldUp: Bool) {
+        meter.sent(pen, number, due: due, at: now, wasHeldUp: wasHeldUp)
+    }
+
+    func pen(_ pen: PenClient, acknowledged numbers: ClosedRange<UInt64>, at now: UInt64) {
+        meter.acknowledged(pen, numbers, at: now)
+        sendDue()
+    }
+
+    func pen(_ pen: PenClient, heard event: ServerEvent, text: RawSpan, at now: UInt64) {
+        meter.heard(pen, event, at: now)
+        sendDue()
+    }
+
+    func pen(_ pen: PenClient, noticed trouble: PenTrouble) { meter.noticed(pen, trouble) }
+
+    func pen(_ pen: PenClient, lost end: TransportEnd) { meter.lost(pen, end) }
+
+    func penFinished(_ pen: PenClient) {
+        meter.counts.sessionsFinished += 1
+        guard !isStopped, turns[pen.index].begun < plan.rounds ?? .max else {
+            finishedPens += 1
+            return
+        }
+        let last = pen.due(pen.script?.lastNumber ?? 0)
+        begin(pen, at: last + UInt64(plan.pauseMilliseconds * 1_000_000))
+    }
+}
