@@ -7,6 +7,8 @@ internal import Glibc
 /// the timers that are due and write what connections have queued, each with one system call. A loop and everything
 /// made on it is confined to the thread that calls ``run()``; other threads reach it through its ``remote``.
 public final class EventLoop {
+    /// Its place among the loops of its server.
+    public let index: Int
     /// How other threads hand work to this loop.
     public let remote: LoopRemote
 
@@ -34,7 +36,8 @@ public final class EventLoop {
     static let millisecondsPerTick: UInt64 = 4
 
     /// A loop that is not running yet. `receiveBytes` is the most that is read from a socket at once.
-    public init(receiveBytes: Int = 512 * 1024) throws(SystemError) {
+    public init(receiveBytes: Int = 512 * 1024, index: Int = 0) throws(SystemError) {
+        self.index = index
         remote = try LoopRemote()
         receiveBuffer = .allocate(byteCount: receiveBytes, alignment: 4096)
         uv = .allocate(capacity: 1)

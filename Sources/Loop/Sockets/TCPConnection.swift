@@ -49,7 +49,7 @@ public final class TCPConnection {
     var secure: SecureLayer?
     /// Whether there is one: a flag is cheaper to read at every message.
     public private(set) var isSecured = false
-    private let onRelease: (() -> Void)?
+    let onRelease: (() -> Void)?
 
     // The queue: bytes [start, end) of a block. No block when nothing is queued.
     var block: UnsafeMutableRawPointer?
@@ -221,13 +221,20 @@ extension TCPConnection {
         state = .closed
         loop.cancelTimer(lingerTimer)
         releaseBlock()
+        withExtendedLifetime(self) {
+            stopWatching()
+            Glibc.close(descriptor)
+            let owner = delegate
+            delegate = nil
+            owner?.connectionClosed(self, isSecured ? releaseSecure(reason) : reason)
+            onRelease?()
+        }
+    }
+
+    /// Takes the socket off the loop; libuv forgets it before this returns. The handle no longer holds the connection.
+    func stopWatching() {
         let retained = Unmanaged<TCPConnection>.fromOpaque(poll.pointee.data)
         uv_close(pilsun_uv_handle(poll)) { UnsafeMutableRawPointer($0!).deallocate() }
-        Glibc.close(descriptor)
-        let owner = delegate
-        delegate = nil
-        owner?.connectionClosed(self, isSecured ? releaseSecure(reason) : reason)
-        onRelease?()
         retained.release()
     }
 }

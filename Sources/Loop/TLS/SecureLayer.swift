@@ -1,7 +1,7 @@
 /// What a ``TCPConnection`` that speaks TLS has more than one that does not.
 final class SecureLayer {
     let session: TLSSession
-    let pipe: TLSPipe
+    private(set) var pipe: TLSPipe
     let handshakeMilliseconds: Int
     var handshakeTimer = TimerToken.none
     /// Ciphertext that the socket has not taken.
@@ -16,6 +16,12 @@ final class SecureLayer {
         self.pipe = pipe
         self.handshakeMilliseconds = handshakeMilliseconds
         self.answerToPlainHTTP = answerToPlainHTTP
+    }
+
+    /// The connection has moved to another loop, whose pipe this is.
+    func move(to pipe: TLSPipe) {
+        self.pipe = pipe
+        session.move(to: pipe)
     }
 }
 

@@ -29,7 +29,7 @@ final class TLSSession {
     private(set) var isPlainHTTP = false
 
     private let ssl: OpaquePointer
-    private let pipe: TLSPipe
+    private var pipe: TLSPipe
     /// What OpenSSL's callbacks point to.
     private let owner: AnyObject
 
@@ -61,6 +61,12 @@ final class TLSSession {
             status = SSL_set1_host(ssl, name)
         }
         precondition(status == 1, "OpenSSL has no memory")
+    }
+
+    /// The connection has moved to another loop, whose pipe this is. Between two calls nothing of a session is in its pipe.
+    func move(to pipe: TLSPipe) {
+        self.pipe = pipe
+        BIO_set_data(SSL_get_rbio(ssl), pipe.state)
     }
 
     /// Whether the handshake was shortened by what an earlier session left.

@@ -20,7 +20,7 @@ final class Exchange: HTTPExchange {
         owner.answer(response, to: request)
     }
 
-    func acceptWebSocket(subprotocol: String?, delegate: any MessageChannelDelegate) -> Bool {
+    func acceptWebSocket(_ terms: WebSocketTerms, delegate: any MessageChannelDelegate) -> Bool {
         let upgrade: WebSocketUpgrade
         do throws(HTTPResponseError) {
             upgrade = try WebSocketUpgrade(request)
@@ -29,11 +29,17 @@ final class Exchange: HTTPExchange {
             return false
         }
         guard let owner = takeOwner() else { return false }
-        let agreement = owner.context.deflate.flatMap { DeflateAgreement(offers: upgrade.extensions, $0) }
-        let webSocket = WebSocket(
-            owner.connection, owner.context, subprotocol: subprotocol, agreement: agreement, delegate: delegate)
+        let deflate = terms.compresses ? owner.context.deflate : nil
+        let agreement = deflate.flatMap { DeflateAgreement(offers: upgrade.extensions, $0) }
+        let webSocket = WebSocket(owner.connection, owner.context, terms, agreement: agreement, delegate: delegate)
         owner.become(
-            webSocket, response: upgrade.response(subprotocol: subprotocol, extensions: agreement?.header))
+            webSocket, response: upgrade.response(subprotocol: terms.subprotocol, extensions: agreement?.header))
+        return true
+    }
+
+    func move(toLoop index: Int) -> Bool {
+        guard let owner, owner.context.peers.indices.contains(index) else { return false }
+        takeOwner()?.depart(with: request, toLoop: index)
         return true
     }
 

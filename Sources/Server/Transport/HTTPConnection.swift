@@ -26,6 +26,8 @@ final class HTTPConnection {
     private var timer = TimerToken.none
     private var peerHasEnded = false
     private var exchangesAnswered = 0
+    /// The loop that the connection is about to move to, and the request that it takes along.
+    private var departure: (loop: Int, request: HTTPRequest)?
 
     init(_ connection: TCPConnection, _ context: TransportContext) {
         self.connection = connection
@@ -70,6 +72,7 @@ final class HTTPConnection {
                     return rest.isEmpty ? () : connection.delegate?.connection(connection, received: rest) ?? ()
                 }
                 if exchange != nil { return hold(rest) }
+                if departure != nil { return depart(behind: rest) }
             }
         }
     }
@@ -111,6 +114,34 @@ final class HTTPConnection {
             return connection.close(withinMilliseconds: context.limits.closeMilliseconds)
         }
         goOn()
+    }
+
+    /// Moves the connection to another loop, once the bytes behind its request are at hand.
+    func depart(with request: HTTPRequest, toLoop index: Int) {
+        exchange = nil
+        departure = (index, request)
+        if !isParsing { held.withUnsafeMutableBytes(depart(behind:)) }
+    }
+
+    private func depart(behind bytes: UnsafeMutableRawBufferPointer) {
+        guard let (index, request) = departure, let socket = connection.detach() else { return }
+        context.loop.cancelTimer(timer)
+        let behind = Array(bytes)
+        context.peers[index].on { context in
+            var arrived: HTTPConnection?
+            // What can't be watched there is closed.
+            try? TCPConnection.adopt(context.loop, socket) { connection in
+                let http = HTTPConnection(connection, context)
+                arrived = http
+                return http
+            }
+            arrived?.arrive(with: request, behind: behind)
+        }
+    }
+
+    private func arrive(with request: HTTPRequest, behind bytes: [UInt8]) {
+        held = bytes
+        handle(request)
     }
 
     /// Hands the connection over to a WebSocket.

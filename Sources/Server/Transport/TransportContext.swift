@@ -7,6 +7,8 @@ final class TransportContext {
     let handler: any RequestHandler
     let limits: TransportLimits
     let deflate: WebSocketDeflate?
+    /// The contexts of all loops, this one among them, by their loops' index. Set before the loops run.
+    var peers: [LoopConfined<TransportContext>] = []
 
     init(_ loop: EventLoop, _ handler: any RequestHandler, _ configuration: TransportConfiguration) {
         self.loop = loop

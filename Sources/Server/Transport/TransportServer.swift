@@ -47,8 +47,8 @@ public final class TransportServer: Sendable {
         let sockets = try ListeningSocket.shared(address, count: max(1, configuration.loops))
         var parts: [Part] = []
         var threads: [LoopThread] = []
-        for socket in sockets {
-            let loop = try EventLoop()
+        for (index, socket) in sockets.enumerated() {
+            let loop = try EventLoop(index: index)
             let part = Part(loop: loop, context: TransportContext(loop, makeHandler(loop), configuration))
             part.listener = try TCPListener(loop, socket, budget: budget, refusal: Self.refusal) { connection in
                 if let tls = configuration.tls {
@@ -58,6 +58,8 @@ public final class TransportServer: Sendable {
             }
             parts.append(part)
         }
+        let peers = parts.map { LoopConfined($0.context, of: $0.loop) }
+        for part in parts { part.context.peers = peers }
         for (index, part) in parts.enumerated() {
             threads.append(try LoopThread(name: "loop \(index)") { part.loop.run() })
         }

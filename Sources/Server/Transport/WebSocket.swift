@@ -17,6 +17,7 @@ final class WebSocket {
 
     let connection: TCPConnection
     let subprotocol: String?
+    private let pingMilliseconds: Int
     private let context: TransportContext
     private var delegate: (any MessageChannelDelegate)?
     private let reader: WebSocketReader
@@ -30,12 +31,13 @@ final class WebSocket {
     private var timer = TimerToken.none
 
     init(
-        _ connection: TCPConnection, _ context: TransportContext, subprotocol: String?,
+        _ connection: TCPConnection, _ context: TransportContext, _ terms: WebSocketTerms,
         agreement: DeflateAgreement?, delegate: any MessageChannelDelegate
     ) {
         self.connection = connection
         self.context = context
-        self.subprotocol = subprotocol
+        subprotocol = terms.subprotocol
+        pingMilliseconds = terms.pings ? context.limits.pingMilliseconds : 0
         self.delegate = delegate
         reader = WebSocketReader(
             role: .server, limits: context.limits.webSocket, inflater: agreement?.makeInflater())
@@ -187,7 +189,7 @@ extension WebSocket: TimerTarget {
     /// A client that is heard of by itself is not pinged, so the timer is not pushed ahead by messages: it looks at
     /// what has happened since, and starts again.
     private func startSilenceTimer() {
-        let ping = context.limits.pingMilliseconds
+        let ping = pingMilliseconds
         let delay = ping > 0 ? ping - Int.random(in: 0...ping / 4) : context.limits.idleMilliseconds
         guard delay > 0 else { return }
         timer = context.loop.startTimer(afterMilliseconds: delay, self, kind: Timer.silence.rawValue)
@@ -202,7 +204,7 @@ extension WebSocket: TimerTarget {
         }
         // A paused socket's silence is ours.
         if isPaused { lastHeard = context.loop.nowMilliseconds }
-        if limits.pingMilliseconds > 0 && silence >= limits.pingMilliseconds / 2 {
+        if pingMilliseconds > 0 && silence >= pingMilliseconds / 2 {
             write(.ping, UnsafeRawBufferPointer(start: nil, count: 0))
         }
         startSilenceTimer()

@@ -1,0 +1,82 @@
+internal import Glibc
+
+/// A connection's socket on its way from one loop to another, with its TLS session and what is still to be sent.
+///
+/// Sendable, although the layer and the callback in it are not: one loop has given them up, and the one that takes them is the
+/// next to touch them; the mailbox between them orders the two. What is never taken is closed.
+public final class DetachedSocket: @unchecked Sendable {
+    fileprivate let remoteAddress: SocketAddress
+    fileprivate let congestionBytes: Int
+    fileprivate let unsent: [UInt8]
+    fileprivate let secure: SecureLayer?
+    private var descriptor: Int32
+    private var onRelease: (() -> Void)?
+
+    fileprivate init(_ connection: TCPConnection, unsent: [UInt8]) {
+        descriptor = connection.descriptor
+        remoteAddress = connection.remoteAddress
+        congestionBytes = connection.congestionBytes
+        secure = connection.secure
+        onRelease = connection.onRelease
+        self.unsent = unsent
+    }
+
+    deinit {
+        guard descriptor >= 0 else { return }
+        Glibc.close(descriptor)
+        onRelease?()
+    }
+
+    /// Hands the socket and the callback over, once.
+    fileprivate func take() -> (descriptor: Int32, onRelease: (() -> Void)?) {
+        defer {
+            descriptor = -1
+            onRelease = nil
+        }
+        return (descriptor, onRelease)
+    }
+}
+
+extension TCPConnection {
+    /// Takes the socket away from this loop. The connection is closed for everybody here, without a call of its delegate's.
+    /// Nil where it is not open.
+    public func detach() -> DetachedSocket? {
+        guard state == .open, failure == nil, !isHandshaking else { return nil }
+        let unsent = block.map { Array(UnsafeRawBufferPointer(start: $0 + start, count: end - start)) } ?? []
+        let socket = DetachedSocket(self, unsent: unsent)
+        state = .closed
+        delegate = nil
+        releaseBlock()
+        stopWatching()
+        return socket
+    }
+
+    /// Puts a socket onto this loop.
+    public static func adopt(
+        _ loop: EventLoop, _ socket: DetachedSocket, delegate makeDelegate: (TCPConnection) -> any TCPConnectionDelegate
+    ) throws(SystemError) {
+        let (descriptor, onRelease) = socket.take()
+        let connection: TCPConnection
+        do throws(SystemError) {
+            connection = try TCPConnection(
+                loop, descriptor: descriptor, remoteAddress: socket.remoteAddress, state: .open, onRelease: onRelease)
+        } catch {
+            Glibc.close(descriptor)
+            onRelease?()
+            throw error
+        }
+        connection.congestionBytes = socket.congestionBytes
+        if let secure = socket.secure {
+            secure.move(to: loop.tlsPipe)
+            connection.secure(with: secure)
+        }
+        socket.unsent.withUnsafeBytes(connection.write)
+        if connection.hasUnsent { connection.makeDirty() }
+        connection.delegate = makeDelegate(connection)
+        // The socket says again that the peer has ended; a TLS session does not.
+        guard socket.secure?.session.peerHasEnded == true else { return }
+        loop.atEndOfTurn {
+            if connection.isOpen { connection.delegate?.connectionReachedEnd(connection) }
+        }
+    }
+}
