@@ -3,12 +3,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build run test test-swift test-threads test-linkage test-browser bench format lint clean
+.PHONY: help setup setup-test build run test test-swift test-threads test-linkage test-browser conformance-socketio bench format lint clean
 
 SWIFT ?= swift
 RELEASE := .build/release
 VENV := .build/python
 PYTHON := $(VENV)/bin/python
+# How often a suite from outside is run.
+RUNS ?= 1
 
 # What the server is built from, and what only the tests start.
 LIBRARIES := libuv1-dev libssl-dev libhiredis-dev libopencv-core-dev libopencv-imgproc-dev zlib1g-dev
@@ -73,6 +75,12 @@ test-linkage: ## which shared libraries the server needs
 
 test-browser: ## pilsun.js in Node and the practice page in Chromium, against a live server
 	PYTHON=$(abspath $(PYTHON)) Tests/Browser/run $(abspath $(RELEASE)/pilsun)
+
+conformance-socketio: setup ## the official suites of Engine.IO 4 and Socket.IO 5, from a checkout: SUITE=<folder>
+	@test -n "$(SUITE)" || { echo "Name a checkout of socketio/socket.io: make $@ SUITE=<folder>"; exit 1; }
+	@$(call install,mocha chai node-ws)
+	$(SWIFT) build -c release --product conformance-server
+	Tests/Conformance/socketio.py $(SUITE) --runs $(RUNS)
 
 format: ## formats all Swift sources
 	$(SWIFT) format --in-place --recursive $(SOURCES)

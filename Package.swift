@@ -99,7 +99,8 @@ let package = Package(
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
         .testTarget(name: "CheckingTests", dependencies: ["Checking", "Characters", "Ink"], swiftSettings: rules),
         .testTarget(
-            name: "ServerTests", dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking"],
+            name: "ServerTests",
+            dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking", "conformance-server"],
             swiftSettings: rules),
         .testTarget(
             name: "LoadtestTests", dependencies: ["loadtest", "Server", "Wire", "Loop", "Ink", "Characters"],

@@ -3,8 +3,9 @@ import Loop
 import Server
 import Wire
 
-/// The transport by itself, for suites and load clients from outside: echoes WebSocket messages at `/` and `/echo`,
-/// compresses when that is offered, takes messages of 16 MiB, sends no pings and limits no rates.
+/// The transport by itself, for suites and load clients from outside: echoes WebSocket messages at `/` and `/echo`, Engine.IO
+/// messages at `/engine.io/` and Socket.IO events at `/socket.io/`, compresses when that is offered, takes messages of 16 MiB, sends
+/// no pings but those of Engine.IO and limits no rates.
 @main
 struct ConformanceServer: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,7 +55,7 @@ struct ConformanceServer: ParsableCommand {
             if speaksOldTLS { tls.minimumVersion = .v12 }
             configuration.tls = try TLSServer(tls)
         }
-        let server = try TransportServer(configuration) { _ in EchoHandler() }
+        let server = try TransportServer(configuration) { EchoHandler(loop: $0) }
         print("conformance-server listening on \(configuration.tls == nil ? "http" : "https")://\(server.address)")
         fflushStandardOutput()
         while ProcessSignal.wait() == .reload { try? configuration.tls?.reload() }
