@@ -136,7 +136,7 @@ final class SessionLink: MessageChannelDelegate {
         guard host.service.secrets.isValid(resume.secret, .resume, session: resume.session) else {
             throw EventError(.secretWrong, "This is not the session's resume secret.")
         }
-        leaveSession()
+        if let session, session.id == resume.session { return takeUp(session, after: resume.seen) }
         switch host.service.store.claim(resume.session, for: host.confined) {
         case .unknown:
             throw EventError(.sessionUnknown, "This session is over, or was on another server. Start a new one.")
@@ -171,8 +171,12 @@ final class SessionLink: MessageChannelDelegate {
         }
     }
 
+    /// The session that the client had is left only now that there is another one for it.
     private func takeUp(_ session: Session, after seen: UInt64) {
-        enter(session)
+        if session !== self.session {
+            leaveSession()
+            enter(session)
+        }
         host.counters.sessionsResumed.add()
         host.greet(session, after: seen)
     }

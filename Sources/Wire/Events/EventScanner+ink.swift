@@ -57,7 +57,7 @@ extension EventScanner {
         points.removeAll(keepingCapacity: true)  // of two lists in one event the last one counts
         cursor.skipSpace()
         guard cursor.current == UInt8(ascii: "[") else {
-            throw EventError(.fieldInvalid, "points must be a list (at \(cursor.position)).")
+            throw try cursor.misplaced(.fieldInvalid, "points must be a list")
         }
         guard try cursor.beginArray() else { return }
         repeat {
@@ -80,7 +80,7 @@ extension EventScanner {
         var x: Double?, y: Double?, time: Double?, pressure: Double?
         cursor.skipSpace()
         guard cursor.current == UInt8(ascii: "{") else {
-            throw EventError(.pointInvalid, "A point is an object or an array of numbers (at \(cursor.position)).")
+            throw try cursor.misplaced(.pointInvalid, "A point is an object or an array of numbers")
         }
         if try cursor.beginObject() {
             repeat {

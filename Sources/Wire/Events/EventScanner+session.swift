@@ -98,7 +98,7 @@ extension JSONCursor {
         var x = 0.0, y = 0.0, width: Double?, height: Double?
         skipSpace()
         guard current == UInt8(ascii: "{") else {
-            throw EventError(.frameInvalid, #"A frame is an object: {"x":0,"y":0,"width":300,"height":300}."#)
+            throw try misplaced(.frameInvalid, #"A frame is an object: {"x":0,"y":0,"width":300,"height":300}"#)
         }
         if try beginObject() {
             repeat {

@@ -27,6 +27,14 @@ extension JSONCursor {
         } while depth > 0
     }
 
+    /// The error for a value of a kind that does not belong here; where there is no value at all, that is thrown instead.
+    @inline(never)
+    mutating func misplaced(_ code: ErrorCode, _ sentence: String) throws(EventError) -> EventError {
+        let place = position
+        try skipValue()
+        return EventError(code, "\(sentence) (at \(place)).")
+    }
+
     private mutating func skipScalar() throws(EventError) {
         switch current {
         case UInt8(ascii: "\""): try skipString()
