@@ -8,11 +8,20 @@ enum Vectors {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../protocol/vectors").standardizedFileURL
 
+    /// The object that a file holds.
+    static func object(in file: String) throws -> Row {
+        let data = try Data(contentsOf: folder.appendingPathComponent(file))
+        return try #require(try JSONDecoder().decode(JSONValue.self, from: data).object)
+    }
+
+    /// What stands in a file.
+    static func text(of file: String) throws -> String {
+        try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+    }
+
     /// The elements of one list of a file.
     static func list(_ list: String, of file: String) throws -> [JSONValue] {
-        let data = try Data(contentsOf: folder.appendingPathComponent(file))
-        let whole = try #require(try JSONDecoder().decode(JSONValue.self, from: data).object)
-        return try #require(whole[list]?.array)
+        try #require(try object(in: file)[list]?.array)
     }
 
     /// The rows of one list of a file.
