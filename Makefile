@@ -60,7 +60,7 @@ run: setup ## builds for release and serves on http://127.0.0.1:8080
 	$(SWIFT) build -c release --product pilsun
 	exec $(RELEASE)/pilsun serve
 
-test: setup-test build test-swift test-threads test-linkage test-browser ## installs what is missing, builds, runs every test
+test: setup-test build test-swift test-threads test-linkage test-protocol test-browser ## installs what is missing, builds, runs every test
 	@echo "all tests passed"
 
 test-swift: ## the tests in Swift, of every room
@@ -72,6 +72,9 @@ test-threads: ## what crosses threads, under ThreadSanitizer
 
 test-linkage: ## which shared libraries the server needs
 	Tests/Linkage/run $(RELEASE)/pilsun
+
+test-protocol: ## the protocol over real sockets, from Python; its schemas, vectors and documents
+	PYTHON=$(abspath $(PYTHON)) Tests/Protocol/run $(abspath $(RELEASE)/pilsun)
 
 test-browser: ## pilsun.js in Node and the practice page in Chromium, against a live server
 	PYTHON=$(abspath $(PYTHON)) Tests/Browser/run $(abspath $(RELEASE)/pilsun)

@@ -16,8 +16,9 @@ def default_executable():
 class PilsunServer:
     """Serves from its creation until `stop`; may be killed and started again on the same port in between."""
 
-    def __init__(self, path):
+    def __init__(self, path, *more):
         self._path = path
+        self._more = more
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self._port = probe.getsockname()[1]
@@ -26,7 +27,7 @@ class PilsunServer:
 
     def start(self, limit_seconds=20):
         self._process = subprocess.Popen(
-            [self._path, "serve", "--host", "127.0.0.1", "--port", str(self._port)],
+            [self._path, "serve", "--host", "127.0.0.1", "--port", str(self._port), *self._more],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         deadline = time.monotonic() + limit_seconds
         with selectors.DefaultSelector() as selector:
