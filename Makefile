@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build run test test-swift test-threads test-linkage test-browser conformance-socketio bench format lint clean
+.PHONY: help setup setup-test build run test test-swift test-threads test-linkage test-browser test-socketio conformance-socketio bench format lint clean
 
 SWIFT ?= swift
 RELEASE := .build/release
@@ -60,7 +60,7 @@ run: setup ## builds for release and serves on http://127.0.0.1:8080
 	$(SWIFT) build -c release --product pilsun
 	exec $(RELEASE)/pilsun serve
 
-test: setup-test build test-swift test-threads test-linkage test-protocol test-browser ## installs what is missing, builds, runs every test
+test: setup-test build test-swift test-threads test-linkage test-protocol test-browser test-socketio ## installs what is missing, builds, runs every test
 	@echo "all tests passed"
 
 test-swift: ## the tests in Swift, of every room
@@ -78,6 +78,9 @@ test-protocol: ## the protocol over real sockets, from Python; its schemas, vect
 
 test-browser: ## pilsun.js in Node and the practice page in Chromium, against a live server
 	PYTHON=$(abspath $(PYTHON)) Tests/Browser/run $(abspath $(RELEASE)/pilsun)
+
+test-socketio: ## the official Socket.IO clients against a live server (SOCKETIO_CLIENT=<socket.io.js> for the JavaScript one)
+	PYTHON=$(abspath $(PYTHON)) Tests/SocketIO/run $(abspath $(RELEASE)/pilsun)
 
 conformance-socketio: setup ## the official suites of Engine.IO 4 and Socket.IO 5, from a checkout: SUITE=<folder>
 	@test -n "$(SUITE)" || { echo "Name a checkout of socketio/socket.io: make $@ SUITE=<folder>"; exit 1; }

@@ -11,6 +11,8 @@ public final class PilsunServer: Sendable {
         public var transport = TransportConfiguration()
         /// How sessions are kept.
         public var sessions = SessionService.Configuration()
+        /// How Socket.IO is spoken.
+        public var socketIO = SocketIOConfiguration()
 
         /// The defaults.
         public init() { transport.limits.webSocket.messageBytes = 1 << 20 }
@@ -29,7 +31,13 @@ public final class PilsunServer: Sendable {
             configuration.sessions, source: source, lanes: lanes.map(\.remote), analysisLane: analysisLane, log: log)
         let shared = Router.Shared(characters: CharactersRoute(source: source))
         transport = try TransportServer(configuration.transport) { loop in
-            Router(host: SessionHost(loop: loop, service: service), shared: shared)
+            let host = SessionHost(loop: loop, service: service)
+            let socketIO = SocketIOServer(
+                loop: loop, configuration: configuration.socketIO,
+                namespaces: [SessionSocket.writing, SessionSocket.watching].map { name in
+                    SocketIONamespace(name) { SessionSocket(host: host) }
+                })
+            return Router(host: host, socketIO: socketIO, shared: shared)
         }
         self.lanes = lanes
         self.analysisLane = analysisLane

@@ -2,10 +2,11 @@ import Loop
 import Synchronization
 import Wire
 
-/// Sends each request of one loop where it belongs: sessions at `/ws`, pages, characters, health and metrics.
+/// Sends each request of one loop where it belongs: sessions at `/ws` and `/socket.io/`, pages, characters, health and metrics.
 final class Router: RequestHandler {
     private let host: SessionHost
     private let shared: Shared
+    private let socketIO: SocketIOServer
 
     /// What the routers of all loops share.
     final class Shared: Sendable {
@@ -30,8 +31,9 @@ final class Router: RequestHandler {
         }
     }
 
-    init(host: SessionHost, shared: Shared) {
+    init(host: SessionHost, socketIO: SocketIOServer, shared: Shared) {
         self.host = host
+        self.socketIO = socketIO
         self.shared = shared
         shared.add(host.counters)
     }
@@ -44,6 +46,7 @@ final class Router: RequestHandler {
                 delegate: SessionLink(host: host))
             return
         }
+        if request.path == "/socket.io/" || request.path == "/socket.io" { return socketIO.handle(request, exchange) }
         guard let response = response(to: request) else {
             return exchange.respond(HTTPResponse(.notFound, text: "There is nothing here.\n"))
         }
@@ -58,6 +61,7 @@ final class Router: RequestHandler {
     func drain() {
         shared.isDraining = true
         host.drain()
+        socketIO.drain()
     }
 
     /// How a path is answered, nil where there is nothing.

@@ -13,6 +13,8 @@ final class SessionLink: MessageChannelDelegate {
     var session: Session?
     /// Whether the session waits for the end of the turn.
     var isTouched = false
+    /// Makes the id of a session that begins here; nil for ids that mean nothing.
+    var nextSessionID: (() -> String)?
     private var failures = 0
     /// What binary messages build on; nil where the client did not offer the subprotocol.
     private var binaryInk: BinaryInkConversation?
@@ -81,7 +83,8 @@ final class SessionLink: MessageChannelDelegate {
         channel?.close(CloseCode(rawValue: code), reason: error.code.rawValue)
     }
 
-    private func refuse(_ error: EventError) {
+    /// Tells the client what is wrong with its event; closes where that happens too often.
+    func refuse(_ error: EventError) {
         host.send(error, to: self)
         failures += 1
         guard failures >= host.service.configuration.failures else { return }
@@ -106,13 +109,14 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     private func begin(_ start: SessionStart) throws(EventError) {
-        let session = try host.service.makeSession(try SessionHead(start), isNamed: true)
+        let session = try host.service.makeSession(
+            try SessionHead(start), isNamed: true, id: nextSessionID?() ?? SessionSecrets.newID())
         try begin(session)
         host.greet(session, after: 0)
     }
 
     private func beginUnnamed() throws(EventError) -> Session {
-        let session = try host.service.makeSession(.unnamed, isNamed: false)
+        let session = try host.service.makeSession(.unnamed, isNamed: false, id: SessionSecrets.newID())
         try begin(session)
         return session
     }

@@ -9,6 +9,8 @@ public struct SessionSecrets: Sendable {
     /// What a secret allows.
     enum Purpose: String {
         case resume, watch
+        /// To recover a Socket.IO channel.
+        case channel
     }
 
     private let key: SymmetricKey
@@ -27,6 +29,12 @@ public struct SessionSecrets: Sendable {
     /// The secret that allows this with the session.
     func secret(_ purpose: Purpose, session: String) -> String {
         Self.hexadecimal(HMAC<SHA256>.authenticationCode(for: Self.message(purpose, session), using: key))
+    }
+
+    /// The id of the session that was begun under this mark on a Socket.IO channel.
+    func session(ofChannel channel: String, mark: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Data("pilsun session \(channel) \(mark)".utf8), using: key)
+        return Self.hexadecimal(code.prefix(16))
     }
 
     /// Whether the secret is the right one; takes the same time whatever is wrong with it.

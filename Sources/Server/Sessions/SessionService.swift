@@ -49,8 +49,7 @@ public final class SessionService: Sendable {
     /// A new session.
     ///
     /// - Throws: `character_unknown`.
-    func makeSession(_ head: SessionHead, isNamed: Bool) throws(EventError) -> Session {
-        let id = SessionSecrets.newID()
+    func makeSession(_ head: SessionHead, isNamed: Bool, id: String) throws(EventError) -> Session {
         let lane = lanes.isEmpty ? nil : lanes[Int(UInt(bitPattern: id.hashValue) % UInt(lanes.count))]
         do throws(UnknownCharacter) {
             return try Session(
