@@ -4,7 +4,7 @@ import threading
 
 import socketio
 
-from recordings import Answers, events, start
+from streaming import Answers, events, start
 
 
 class Pen:

@@ -31,9 +31,9 @@ struct EngineHeartbeat: Sendable {
     mutating func look(_ now: UInt64) -> Due {
         if pongBy != nil { return isExpired(now) ? .end : .nothing }
         guard now >= pingAt else { return .nothing }
-        // From the time at which it was due: two late timers in a row are not to add up. A loop that stood still for
-        // longer counts from now, or all its clients would be given up at once.
-        pongBy = (now - pingAt <= 2 * Self.toleranceMilliseconds ? pingAt : now) + timeout
+        // From the time at which it was due: lateness is not to add up beyond what the client was told. But a client has half
+        // of its time at least: after a loop stood still for longer, all of them would be given up at once.
+        pongBy = (now - pingAt <= timeout / 2 ? pingAt : now) + timeout
         return .ping
     }
 

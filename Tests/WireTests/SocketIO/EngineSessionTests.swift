@@ -147,6 +147,9 @@ import Testing
         #expect(session.look(now: 5000) == [])
         #expect(session.nextLook == 5200)
         #expect(session.poll(now: 5100) == [.answer(ping)])
+        let late = polling()
+        _ = late.look(now: 400)
+        #expect(late.nextLook == 500, "half of its time is left")
     }
 
     @Test func `a client that is not read is not given up`() {
