@@ -88,6 +88,10 @@ conformance-socketio: setup ## the official suites of Engine.IO 4 and Socket.IO 
 	$(SWIFT) build -c release --product conformance-server
 	Tests/Conformance/socketio.py $(SUITE) --runs $(RUNS)
 
+bench: build ## what a pen point, a verdict and a character cost: times, allocations, instructions, held against thresholds
+	@$(call install,valgrind)
+	loadtest/Benchmarks/run
+
 format: ## formats all Swift sources
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 

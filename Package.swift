@@ -14,7 +14,9 @@ let package = Package(
     name: "pilsun",
     products: [
         .library(name: "Ink", targets: ["Ink"]),
-        // For the nested packages under Tests, which build parts of this one under sanitizers.
+        // For the nested packages: benchmarks under loadtest, parts under sanitizers in Tests.
+        .library(name: "Characters", targets: ["Characters"]),
+        .library(name: "Checking", targets: ["Checking"]),
         .library(name: "Loop", targets: ["Loop"]),
         .executable(name: "pilsun", targets: ["pilsun"]),
         .executable(name: "loadtest", targets: ["loadtest"]),
@@ -84,7 +86,7 @@ let package = Package(
                 "Wire", "Loop", "Ink", "Characters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            path: "loadtest", exclude: ["recordings"],
+            path: "loadtest", exclude: ["Benchmarks", "recordings"],
             // By name, since nested packages may lie beside them.
             sources: [
                 "Commands", "Loadtest.swift", "Measuring", "Pens", "Recording", "Reports", "Running", "Scripts",

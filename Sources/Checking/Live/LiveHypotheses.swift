@@ -12,15 +12,26 @@ struct LiveHypotheses {
         var isDue: Bool
     }
 
+    /// What a hypothesis costs before the path is looked at, and where its places are among `paths`.
     private struct Candidate {
         let item: Int
         let isReversed: Bool
-        let isDue: Bool
-        let outline: Outline
         let startPrice: Double
+        let firstPlace: Int
+        /// Places to each unit of length, for each of the writer's possible sizes.
+        let placesPerLength: SIMD4<Double>
     }
 
-    private let candidates: [Candidate]
+    /// The hypotheses without a fault: items that are due, written forward.
+    private var good: [Candidate] = []
+    /// All others.
+    private var faulty: [Candidate] = []
+    /// The least that a hypothesis with a fault costs.
+    private var cheapestFault = Double.infinity
+    /// For each hypothesis, `Outline.count` displacements from its beginning, at equal distances along it. One block of memory, read in place: an
+    /// outline held by value would be copied for every look at it.
+    private var paths: [Point] = []
+    private let expectation: Expectation
     /// The reading that a report was based on.
     private(set) var reported: Reading?
     private var pending: (reading: Reading, since: Double)?
@@ -28,7 +39,7 @@ struct LiveHypotheses {
     /// - Parameters:
     ///   - start: where the pen went down, unit square.
     init(_ character: PreparedCharacter, expectation: Expectation, placement: Placement, start: Point) {
-        var candidates: [Candidate] = []
+        paths.reserveCapacity(2 * expectation.open.count * Outline.count)
         for item in expectation.open {
             let isDue = expectation.due.contains(item)
             let outline = character.items[item].outline
@@ -40,14 +51,22 @@ struct LiveHypotheses {
                 let price =
                     offset.x * offset.x / (2 * (variance.x + LiveTuning.startVariance))
                     + offset.y * offset.y / (2 * (variance.y + LiveTuning.startVariance))
-                candidates.append(
-                    Candidate(
-                        item: item, isReversed: isReversed, isDue: isDue, outline: line,
-                        startPrice: min(price, LiveTuning.startPriceCap) + (isReversed ? LiveTuning.reversal : 0)
-                            + (isDue ? 0 : LiveTuning.outOfOrder)))
+                let candidate = Candidate(
+                    item: item, isReversed: isReversed,
+                    startPrice: min(price, LiveTuning.startPriceCap) + (isReversed ? LiveTuning.reversal : 0)
+                        + (isDue ? 0 : LiveTuning.outOfOrder),
+                    firstPlace: paths.count,
+                    placesPerLength: Double(Outline.count - 1) / (LiveTuning.sizes * max(line.length, 0.02)))
+                for place in line.line { paths.append(place - line.start) }
+                if isDue && !isReversed {
+                    good.append(candidate)
+                } else {
+                    faulty.append(candidate)
+                    cheapestFault = min(cheapestFault, candidate.startPrice)
+                }
             }
         }
-        self.candidates = candidates
+        self.expectation = expectation
     }
 
     /// Looks at the trace anew; returns a reading when it has become certain that it is none of the strokes that are due, written
@@ -70,43 +89,75 @@ struct LiveHypotheses {
     private func verdict(_ trace: StrokeTrace) -> Reading? {
         let length = trace.length
         guard length >= LiveTuning.shortest else { return nil }
-        let here = trace.pen - trace.start
-        let half = trace.place(at: length / 2) - trace.start
-        var good = Double.infinity
-        var best = Double.infinity
-        var second = Double.infinity
-        var reading: Reading?
-        for candidate in candidates {
-            let price = candidate.startPrice + Self.price(candidate.outline, here: here, half: half, length: length)
-            if candidate.isDue && !candidate.isReversed {
-                good = min(good, price)
-            } else if price < best {
-                if let reading, reading.isReversed != candidate.isReversed { second = best }
-                best = price
-                reading = Reading(item: candidate.item, isReversed: candidate.isReversed, isDue: candidate.isDue)
-            } else if candidate.isReversed != reading?.isReversed {
-                second = min(second, price)
-            }
+        let look = Look(trace, length: length)
+        var least = Double.infinity
+        for index in good.indices { least = min(least, price(good[index], look)) }
+        // A hand that writes what is due comes no farther than this: nothing else can be cheaper by the margin.
+        let bound = least - LiveTuning.margin
+        guard cheapestFault < bound else { return nil }
+        var best = Best(), bestReversed = Best()
+        for index in faulty.indices where faulty[index].startPrice < bound + LiveTuning.faultMargin {
+            let price = price(faulty[index], look)
+            if faulty[index].isReversed { bestReversed.take(index, price) } else { best.take(index, price) }
         }
+        if bestReversed.price < best.price { swap(&best, &bestReversed) }
         // Which fault it is must be as clear as that it is one.
-        guard let reading, good - best > LiveTuning.margin, second - best > LiveTuning.faultMargin,
-            best < LiveTuning.implausible
+        guard let index = best.index, best.price < bound, bestReversed.price - best.price > LiveTuning.faultMargin,
+            best.price < LiveTuning.implausible
         else { return nil }
-        return reading
+        let item = faulty[index].item
+        return Reading(item: item, isReversed: faulty[index].isReversed, isDue: expectation.due.contains(item))
     }
 
-    /// How far the pen is from where the stroke would have led it, at the end and in the middle of what is written.
-    private static func price(_ outline: Outline, here: Point, half: Point, length: Double) -> Double {
-        let deviation = LiveTuning.pathFloor + LiveTuning.pathShare * length
+    /// How far the pen is from where the stroke would have led it, at the end and in the middle of what is written; for the most favourable
+    /// of the writer's possible sizes.
+    private func price(_ candidate: Candidate, _ look: Look) -> Double {
+        let last = Double(Outline.count - 1)
+        let way = candidate.placesPerLength * look.length
+        let atEnd = pointwiseMin(way, SIMD4(repeating: last)), atHalf = pointwiseMin(way * 0.5, SIMD4(repeating: last))
+        let over = pointwiseMax(way / last - 1.15, SIMD4(repeating: 0)) * look.length
         var best = Double.infinity
-        for index in LiveTuning.sizes.indices {
-            let factor = LiveTuning.sizes[index]
-            let whole = max(outline.length, 0.02) * factor
-            let atEnd = (outline.place(at: length / whole) - outline.start) * factor - here
-            let atHalf = (outline.place(at: length / (2 * whole)) - outline.start) * factor - half
-            let over = max(length / whole - 1.15, 0)
-            best = min(best, atEnd.squaredLength + atHalf.squaredLength + over * over * length * length)
+        for size in 0..<4 {
+            let factor = LiveTuning.sizes[size]
+            let end = place(candidate.firstPlace, atEnd[size]) * factor - look.here
+            let half = place(candidate.firstPlace, atHalf[size]) * factor - look.half
+            best = min(best, end.squaredLength + half.squaredLength + over[size] * over[size])
         }
-        return best / (2 * deviation * deviation)
+        return candidate.startPrice + best * look.weight
+    }
+
+    /// The displacement at a position of 0…`Outline.count` − 1 along a path.
+    private func place(_ firstPlace: Int, _ position: Double) -> Point {
+        let index = min(Int(position), Outline.count - 2)
+        let here = firstPlace + index
+        return paths[here].interpolated(to: paths[here + 1], at: position - Double(index))
+    }
+
+    /// The cheapest hypothesis of a kind.
+    private struct Best {
+        var index: Int?
+        var price = Double.infinity
+
+        mutating func take(_ index: Int, _ price: Double) {
+            if price < self.price { (self.index, self.price) = (index, price) }
+        }
+    }
+
+    /// What is looked at of the trace.
+    private struct Look {
+        let length: Double
+        /// From the beginning to the pen, and to the middle of the way.
+        let here: Point
+        let half: Point
+        /// Turns a squared distance into a price.
+        let weight: Double
+
+        init(_ trace: StrokeTrace, length: Double) {
+            self.length = length
+            here = trace.pen - trace.start
+            half = trace.place(at: length / 2) - trace.start
+            let deviation = LiveTuning.pathFloor + LiveTuning.pathShare * length
+            weight = 1 / (2 * deviation * deviation)
+        }
     }
 }

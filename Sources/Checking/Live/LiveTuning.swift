@@ -12,7 +12,7 @@ enum LiveTuning {
     static let pathFloor = 0.02
     static let pathShare = 0.2
     /// The writer's size, compared with what is believed.
-    static let sizes: InlineArray<4, Double> = [0.6, 0.85, 1.15, 1.6]
+    static let sizes = SIMD4(0.6, 0.85, 1.15, 1.6)
     /// No verdict before the pen has gone this far.
     static let shortest = 0.05
     /// A verdict stands when it held over this length of the path.

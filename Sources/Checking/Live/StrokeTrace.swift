@@ -10,10 +10,16 @@ struct StrokeTrace {
     /// Distance between vertices at first, in the unit square: finer than any feature that is judged.
     private static let finestSpacing = 0.012
 
-    private var vertices: InlineArray<64, Point>
-    private var pressures: InlineArray<64, Float>
-    /// How many vertices there are, the beginning included.
-    private(set) var count = 1
+    private struct Vertex {
+        let point: Point
+        let pressure: Float
+    }
+
+    /// An array, allocated once a stroke: an inline array would be copied for every look at it.
+    private var vertices: [Vertex] = []
+    /// Where the stroke began, and its latest vertex.
+    let start: Point
+    private var latest: Point
     /// Distance between neighbours along the line.
     private(set) var spacing = StrokeTrace.finestSpacing
     /// Where the pen is, and how hard it presses.
@@ -24,17 +30,19 @@ struct StrokeTrace {
 
     /// Begins a stroke.
     init(at point: Point, pressure: Double) {
-        vertices = InlineArray(repeating: point)
-        pressures = InlineArray(repeating: Float(pressure))
+        vertices.reserveCapacity(Self.capacity)
+        vertices.append(Vertex(point: point, pressure: Float(pressure)))
+        start = point
+        latest = point
         pen = point
         self.pressure = Float(pressure)
     }
 
     /// Length of the line from its beginning to the pen.
-    var length: Double { Double(count - 1) * spacing + pen.distance(to: vertices[count - 1]) }
+    var length: Double { Double(count - 1) * spacing + pen.distance(to: latest) }
 
-    /// Where the stroke began.
-    var start: Point { vertices[0] }
+    /// How many vertices there are, the beginning included.
+    private var count: Int { vertices.count }
 
     /// Takes the next sample; true where it set a vertex.
     mutating func add(_ point: Point, pressure: Double) -> Bool {
@@ -42,19 +50,17 @@ struct StrokeTrace {
         pen = point
         self.pressure = Float(pressure)
         var hasGrown = false
-        var rest = point.distance(to: vertices[count - 1])
+        var rest = point.distance(to: latest)
         // A leap over the whole square sets at most some hundred vertices, each thinning halves what is left to set.
         while rest >= spacing {
             if count == Self.capacity { thin() }
-            let last = vertices[count - 1]
-            rest = point.distance(to: last)
+            rest = point.distance(to: latest)
             guard rest >= spacing else { break }
             if rest > spacing * Double(Self.capacity) {
                 spacing = rest / Double(Self.capacity / 2)
             }
-            vertices[count] = last.interpolated(to: point, at: min(spacing / rest, 1))
-            pressures[count] = self.pressure
-            count += 1
+            latest = latest.interpolated(to: point, at: min(spacing / rest, 1))
+            vertices.append(Vertex(point: latest, pressure: self.pressure))
             hasGrown = true
             rest -= spacing
         }
@@ -62,11 +68,10 @@ struct StrokeTrace {
     }
 
     private mutating func thin() {
-        count = (count + 1) / 2
-        for i in 1..<count {
-            vertices[i] = vertices[2 * i]
-            pressures[i] = pressures[2 * i]
-        }
+        let kept = (count + 1) / 2
+        for i in 1..<kept { vertices[i] = vertices[2 * i] }
+        vertices.removeSubrange(kept...)
+        latest = vertices[kept - 1].point
         spacing *= 2
     }
 
@@ -75,16 +80,16 @@ struct StrokeTrace {
         let position = max(distance, 0) / spacing
         guard position < Double(count - 1) else {
             let rest = position - Double(count - 1)
-            return vertices[count - 1].interpolated(to: pen, at: min(rest, 1))
+            return latest.interpolated(to: pen, at: min(rest, 1))
         }
         let index = Int(position)
-        return vertices[index].interpolated(to: vertices[index + 1], at: position - Double(index))
+        return vertices[index].point.interpolated(to: vertices[index + 1].point, at: position - Double(index))
     }
 
     /// The vertices and the pen.
     var line: [Point] {
-        var line = (0..<count).map { vertices[$0] }
-        if pen != line[count - 1] { line.append(pen) }
+        var line = vertices.map(\.point)
+        if pen != latest { line.append(pen) }
         return line
     }
 
@@ -93,8 +98,8 @@ struct StrokeTrace {
         func drawn(_ pressure: Float) -> Double { hasPressure ? Double(pressure) : Sample.absentPressure }
         var line = DrawnLine()
         line.reserveCapacity(count + 1)
-        for index in 0..<count { line.append(vertices[index], pressure: drawn(pressures[index])) }
-        if pen != vertices[count - 1] { line.append(pen, pressure: drawn(pressure)) }
+        for vertex in vertices { line.append(vertex.point, pressure: drawn(vertex.pressure)) }
+        if pen != latest { line.append(pen, pressure: drawn(pressure)) }
         return line
     }
 }
