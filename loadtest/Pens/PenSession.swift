@@ -98,7 +98,7 @@ struct PenSession: Equatable, Sendable {
     mutating func heard(_ event: ServerEvent) -> (action: Action, news: News) {
         switch event {
         case .ready(let ready): return heard(ready)
-        case .acknowledgement(let ink):
+        case .acknowledgement(let ink, _):
             let first = acknowledged + 1
             guard ink >= first, ink <= written else { return (.nothing, .nothing) }
             acknowledge(ink)

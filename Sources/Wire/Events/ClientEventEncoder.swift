@@ -35,7 +35,14 @@ public struct ClientEventEncoder: Sendable {
 
     /// `session:start`
     public mutating func start(_ start: SessionStart) {
-        json.raw("[\"session:start\",{\"text\":")
+        json.raw("[\"session:start\",")
+        body(of: start)
+        json.raw("]")
+    }
+
+    /// The object of `session:start`.
+    public mutating func body(of start: SessionStart) {
+        json.raw("{\"text\":")
         json.string(String(start.text))
         if start.boxes.count == 1 {
             json.raw(",\"frame\":")
@@ -49,7 +56,7 @@ public struct ClientEventEncoder: Sendable {
         json.raw(",\"protocol\":")
         json.integer(start.version)
         optional(",\"token\":", start.token)
-        json.raw("}]")
+        json.raw("}")
     }
 
     /// `session:resume`
@@ -60,6 +67,18 @@ public struct ClientEventEncoder: Sendable {
         json.string(resume.secret)
         json.raw(",\"seq\":")
         json.integer(resume.seen)
+        if let ink = resume.ink {
+            json.raw(",\"ink\":")
+            json.integer(ink)
+        }
+        if resume.checkpoint != .beginning {
+            json.raw(",\"checkpoint\":")
+            json.checkpoint(resume.checkpoint)
+        }
+        if let start = resume.start {
+            json.raw(",\"start\":")
+            body(of: start)
+        }
         json.raw("}]")
     }
 

@@ -23,9 +23,13 @@ extension EventEncoder {
     }
 
     /// `ink:ack`
-    public mutating func acknowledgement(ink: UInt64) {
+    public mutating func acknowledgement(ink: UInt64, checkpoint: Checkpoint? = nil) {
         json.raw("[\"ink:ack\",{\"ink\":")
         json.integer(ink)
+        if let checkpoint {
+            json.raw(",\"checkpoint\":")
+            json.checkpoint(checkpoint)
+        }
         close()
     }
 
@@ -77,6 +81,17 @@ extension EventEncoder {
 }
 
 extension JSONWriter {
+    /// Appends `{"ink":50,"seq":17,"character":2}`.
+    public mutating func checkpoint(_ checkpoint: Checkpoint) {
+        raw("{\"ink\":")
+        integer(checkpoint.ink)
+        raw(",\"seq\":")
+        integer(checkpoint.output)
+        raw(",\"character\":")
+        integer(checkpoint.character)
+        raw("}")
+    }
+
     /// Appends the list of strokes of an `analysis:result` and of a line of `pilsun check`.
     public mutating func strokes(_ strokes: [CharacterResult.Stroke]) {
         list(strokes) { json, stroke in

@@ -29,7 +29,8 @@ extension EventScanner {
 
     /// The body of `session:resume`.
     func sessionResume(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> SessionResume {
-        var session: String?, secret: String?, seen: UInt64 = 0
+        var session: String?, secret: String?, seen: UInt64 = 0, ink: UInt64?
+        var checkpoint = Checkpoint.beginning, start: SessionStart?
         if hasBody, try cursor.beginObject() {
             repeat {
                 let key = try cursor.key()
@@ -38,6 +39,11 @@ extension EventScanner {
                 case JSONWord("session"): session = try cursor.string(limit: EventLimits.wordBytes, named: "session")
                 case JSONWord("resume"): secret = try cursor.string(limit: EventLimits.wordBytes, named: "resume")
                 case names.number: seen = try cursor.integer(in: 0...EventLimits.largestNumber, named: "seq")
+                case JSONWord("ink"): ink = try cursor.integer(in: 0...EventLimits.largestNumber, named: "ink")
+                case JSONWord("checkpoint"): checkpoint = try cursor.checkpoint()
+                case JSONWord("start"):
+                    try cursor.requireObject(named: "start")
+                    start = try sessionStart(true, in: &cursor)
                 default: try cursor.skipValue()
                 }
             } while try cursor.nextMember()
@@ -46,7 +52,8 @@ extension EventScanner {
             throw EventError(
                 .fieldMissing, #"session:resume needs "session" and "resume", as session:ready gave them."#)
         }
-        return SessionResume(session: session, secret: secret, seen: seen)
+        return SessionResume(
+            session: session, secret: secret, seen: seen, ink: ink, checkpoint: checkpoint, start: start)
     }
 
     /// The body of `session:watch`.
@@ -93,6 +100,30 @@ extension EventScanner {
 }
 
 extension JSONCursor {
+    /// Sees to it that an object follows.
+    mutating func requireObject(named name: String) throws(EventError) {
+        skipSpace()
+        guard current == UInt8(ascii: "{") else { throw EventError(.fieldInvalid, "\(name) must be an object.") }
+    }
+
+    /// Reads `{"ink":50,"seq":17,"character":2}`, as `ink:ack` gives it; what is missing is 0.
+    mutating func checkpoint() throws(EventError) -> Checkpoint {
+        var checkpoint = Checkpoint.beginning
+        try requireObject(named: "checkpoint")
+        guard try beginObject() else { return checkpoint }
+        repeat {
+            switch try key() {
+            case JSONWord("ink"): checkpoint.ink = try integer(in: 0...EventLimits.largestNumber, named: "ink")
+            case JSONWord("seq"): checkpoint.output = try integer(in: 0...EventLimits.largestNumber, named: "seq")
+            case JSONWord("character"):
+                checkpoint.character = Int(
+                    try integer(in: 0...UInt64(EventLimits.textCharacters), named: "character"))
+            default: try skipValue()
+            }
+        } while try nextMember()
+        return checkpoint
+    }
+
     /// Reads `{"x":0,"y":0,"width":…,"height":…}`; the place may be missing, the extent may be called `w` and `h`, as in recordings.
     mutating func frame() throws(EventError) -> Frame {
         var x = 0.0, y = 0.0, width: Double?, height: Double?

@@ -13,7 +13,7 @@ public enum ServerEvent: Equatable, Sendable {
     /// `analysis:result`
     case analysis(CharacterResult)
     /// `ink:ack`
-    case acknowledgement(ink: UInt64)
+    case acknowledgement(ink: UInt64, checkpoint: Checkpoint? = nil)
     /// `error`; the code is text, so that codes of a later server can be told.
     case error(code: String, message: String, isFatal: Bool)
 

@@ -81,15 +81,15 @@ public struct ServerEventScanner {
     }
 
     private func acknowledgement(in cursor: inout JSONCursor) throws(EventError) -> ServerEvent {
-        var ink: UInt64 = 0
+        var ink: UInt64 = 0, checkpoint: Checkpoint?
         try cursor.members { cursor, key throws(EventError) in
-            if key == JSONWord("ink") {
-                ink = try cursor.number(upTo: EventLimits.largestNumber)
-            } else {
-                try cursor.skipValue()
+            switch key {
+            case JSONWord("ink"): ink = try cursor.number(upTo: EventLimits.largestNumber)
+            case JSONWord("checkpoint"): checkpoint = try cursor.checkpoint()
+            default: try cursor.skipValue()
             }
         }
-        return .acknowledgement(ink: ink)
+        return .acknowledgement(ink: ink, checkpoint: checkpoint)
     }
 
     private func ready(in cursor: inout JSONCursor) throws(EventError) -> SessionReady {

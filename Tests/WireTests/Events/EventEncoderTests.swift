@@ -17,7 +17,7 @@ struct EventEncoderTests {
         case .fit(let number, let character, let stroke, let segments):
             encoder.fit(number, character: character, stroke: stroke, segments: segments)
         case .analysis(let result): encoder.analysis(result)
-        case .acknowledgement(let ink): encoder.acknowledgement(ink: ink)
+        case .acknowledgement(let ink, let checkpoint): encoder.acknowledgement(ink: ink, checkpoint: checkpoint)
         case .error(let code, let message, _):
             if let code = ErrorCode(rawValue: code) { encoder.error(EventError(code, message)) }
         }
@@ -70,9 +70,16 @@ struct EventEncoderTests {
         encoder.start(start)
         #expect(try scanner.scan(bytes: encoder.json.bytes) == .start(start))
         encoder.json.removeAll()
-        let resume = SessionResume(session: "a", secret: "b", seen: 12)
-        encoder.resume(resume)
-        #expect(try scanner.scan(bytes: encoder.json.bytes) == .resume(resume))
+        for resume in [
+            SessionResume(session: "a", secret: "b", seen: 12),
+            SessionResume(
+                session: "a", secret: "b", seen: 12, ink: 30,
+                checkpoint: Checkpoint(ink: 20, output: 9, character: 1), start: start),
+        ] {
+            encoder.json.removeAll()
+            encoder.resume(resume)
+            #expect(try scanner.scan(bytes: encoder.json.bytes) == .resume(resume))
+        }
         for kind in [InkEvent.Kind.start, .end, .undo, .clear, .next] {
             encoder.json.removeAll()
             encoder.ink(kind, samples: [Sample(position: Point(1, 2))], number: nil)

@@ -35,6 +35,33 @@ struct EventScannerTests {
         #expect(rows > 80)
     }
 
+    private func start(_ row: Vectors.Row) throws -> SessionStart {
+        var start = SessionStart()
+        start.text = try #require(row["text"]?.array).map { Character(try #require($0.text)) }
+        start.boxes = try #require(row["boxes"]?.array).map {
+            let sides = try #require($0.array).compactMap(\.number)
+            return try #require(Frame(x: sides[0], y: sides[1], width: sides[2], height: sides[3]))
+        }
+        start.level = row.text("level")
+        start.locale = row.text("locale")
+        start.version = Int(try #require(row.number("protocol")))
+        start.token = row.text("token")
+        return start
+    }
+
+    private func resume(_ row: Vectors.Row) throws -> SessionResume {
+        var resume = SessionResume(
+            session: try #require(row.text("session")), secret: try #require(row.text("secret")),
+            seen: try #require(row.number("seq")), ink: row.number("ink"))
+        if let checkpoint = row["checkpoint"]?.object {
+            resume.checkpoint = Checkpoint(
+                ink: try #require(checkpoint.number("ink")), output: try #require(checkpoint.number("seq")),
+                character: Int(try #require(checkpoint.number("character"))))
+        }
+        resume.start = try row["start"]?.object.map(start)
+        return resume
+    }
+
     @Test("session events are read as the vectors say")
     func sessionVectors() throws {
         var scanner = EventScanner()
@@ -42,23 +69,8 @@ struct EventScannerTests {
             let text = try #require(row.text("in"))
             let expected: ClientEvent
             switch row.text("event") {
-            case "session:start":
-                var start = SessionStart()
-                start.text = try #require(row["text"]?.array).map { Character(try #require($0.text)) }
-                start.boxes = try #require(row["boxes"]?.array).map {
-                    let sides = try #require($0.array).compactMap(\.number)
-                    return try #require(Frame(x: sides[0], y: sides[1], width: sides[2], height: sides[3]))
-                }
-                start.level = row.text("level")
-                start.locale = row.text("locale")
-                start.version = Int(try #require(row.number("protocol")))
-                start.token = row.text("token")
-                expected = .start(start)
-            case "session:resume":
-                expected = .resume(
-                    SessionResume(
-                        session: try #require(row.text("session")), secret: try #require(row.text("secret")),
-                        seen: try #require(row.number("seq"))))
+            case "session:start": expected = .start(try start(row))
+            case "session:resume": expected = .resume(try resume(row))
             default:
                 expected = .watch(
                     SessionWatch(
