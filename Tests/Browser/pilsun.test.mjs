@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 
 // As a data: URL, because Node takes a .js file for an ES module only where a package.json says so.
 const source = await readFile(new URL("../../Sources/Server/Pages/pilsun.js", import.meta.url));
-const { PilsunClient, graphemes } = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+const { PilsunClient, InkWriter, graphemes } = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 
 /** A WebSocket whose other end is the test. */
 class FakeSocket {
@@ -17,12 +17,14 @@ class FakeSocket {
   sent = [];
   closedWith = null;
 
-  constructor(url) {
+  constructor(url, protocols) {
     this.url = url;
+    this.protocols = protocols;
+    this.protocol = "";
     FakeSocket.all.push(this);
   }
-  send(text) {
-    this.sent.push(JSON.parse(text));
+  send(message) {
+    this.sent.push(typeof message === "string" ? JSON.parse(message) : Buffer.from(message).toString("hex"));
   }
   close(code) {
     this.closedWith = code;
@@ -237,4 +239,126 @@ test("restart changes the language and sends the open character again", (t) => {
 
 test("a text is counted as people count it", () => {
   assert.deepEqual(graphemes("\u1112\u1161\u11ab글"), ["한", "글"]);
+});
+
+test("binary ink is byte for byte what the published vectors say", async () => {
+  const { streams } = JSON.parse(await readFile(new URL("../../protocol/vectors/binary-ink.json", import.meta.url)));
+  assert.ok(streams.length > 1);
+  for (const { side, messages } of streams) {
+    const writer = new InkWriter(side);
+    for (const { anchor, text, message } of messages) {
+      if (anchor) writer.anchor();
+      assert.equal(Buffer.from(writer.event(JSON.parse(text))).toString("hex"), message, text);
+    }
+  }
+});
+
+test("ink is binary where the server has chosen so, and anchored anew after a resume", (t) => {
+  const { client } = begin(t);
+  assert.deepEqual(FakeSocket.last.protocols, ["pilsun.ink.v1"]);
+  FakeSocket.last.protocol = "pilsun.ink.v1";
+  const first = FakeSocket.last.open();
+  client.strokeStart(40, 60, { t: 0 });
+  client.strokeEnd();
+  const writer = new InkWriter(100), hex = (event) => Buffer.from(writer.event(event)).toString("hex");
+  assert.equal(first.sent[0][0], "session:start");
+  assert.deepEqual(first.sent.slice(1), [
+    hex(["stroke:start", { x: 40, y: 60, t: 0, seq: 1 }]), hex(["stroke:end", { seq: 2 }]),
+  ]);
+  first.ready();
+  first.lose();
+  t.mock.timers.tick(250);
+  FakeSocket.last.protocol = "pilsun.ink.v1";
+  const second = FakeSocket.last.open().ready({ ink: 1 });
+  writer.anchor();
+  assert.deepEqual(second.sent.slice(1), [hex(["stroke:end", { seq: 2 }])]);
+});
+
+/** A storage in memory that keeps what it is given as a browser would: as a copy. */
+function memory() {
+  let kept;
+  return {
+    load: async () => kept && JSON.parse(kept),
+    save: async (state) => (kept = JSON.stringify(state)),
+    remove: async () => (kept = undefined),
+  };
+}
+
+const settled = async () => {
+  for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+};
+
+test("what was written offline outlives the page: another client takes it up, draws it, and sends it", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  FakeSocket.all = [];
+  const storage = memory();
+  const first = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  first.start(head);
+  first.strokeStart(10, 20, { t: 5 });
+  first.strokeMove([{ x: 11, y: 21, t: 13 }]);
+  first.strokeEnd();
+  first.next();
+  first.strokeStart(120, 20, { t: 99 });
+  await settled();
+
+  const second = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const restored = await second.restore();
+  assert.equal(restored.head.text, "가나다");
+  assert.equal(restored.ended, 0);
+  assert.deepEqual(restored.ink.map(([type]) => type), [
+    "stroke:start", "stroke:move", "stroke:end", "character:next", "stroke:start", "stroke:end",
+  ], "a stroke that the page left open ends where it was");
+  const socket = FakeSocket.last.open();
+  assert.equal(socket.sent[0][0], "session:start");
+  assert.deepEqual(socket.ink.map(([, seq]) => seq), [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(socket.sent[2], ["stroke:move", { points: [[11, 21, 13]], seq: 2 }]);
+});
+
+test("a session that was stored is resumed, and what is finished is not kept", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  FakeSocket.all = [];
+  const storage = memory();
+  const first = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  first.start({ ...head, text: "가나" });
+  FakeSocket.last.open().ready();
+  first.strokeStart(10, 20);
+  first.strokeEnd();
+  first.next();
+  FakeSocket.last.say("feedback:live", { seq: 4, character: 0, stroke: 0 }).say("ink:ack", { ink: 3 });
+  first.strokeStart(110, 20);
+  first.strokeEnd();
+  FakeSocket.last.say("feedback:live", { seq: 5, character: 1, stroke: 0 });
+  await settled();
+
+  const second = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  assert.deepEqual((await second.restore()).ink.map(([type, { seq }]) => [type, seq]), [["stroke:start", 4], ["stroke:end", 5]]);
+  const socket = FakeSocket.last.open();
+  assert.deepEqual(socket.sent, [["session:resume", { session: "s", resume: "r", seq: 4 }]],
+    "what was said of the open character is asked for again");
+  socket.ready({ ink: 4, seq: 5 });
+  assert.deepEqual(socket.ink, [["stroke:end", 5]]);
+  second.next();
+  socket.say("ink:ack", { ink: 6 });
+  await settled();
+  const third = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  assert.equal(await third.restore(), null, "all of the text is finished");
+});
+
+test("a storage that fails is told once, and writing goes on without it", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  FakeSocket.all = [];
+  const storage = { ...memory(), save: async () => { throw new Error("the disk is full"); } };
+  const client = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const errors = [];
+  client.on("error", ({ code, fatal }) => errors.push([code, fatal]));
+  client.start(head);
+  const socket = FakeSocket.last.open().ready();
+  client.strokeStart(1, 2);
+  client.strokeEnd();
+  await settled();
+  client.strokeStart(3, 4);
+  client.strokeEnd();
+  await settled();
+  assert.deepEqual(errors, [["client.storage", false]]);
+  assert.equal(socket.ink.length, 4);
 });

@@ -6,6 +6,8 @@ export class PilsunClient {
   on<Name extends keyof PilsunEvents>(type: Name, listener: (data: PilsunEvents[Name]) => void): () => void;
   /** Begins a new session, leaving an earlier one and its ink behind. */
   start(head: SessionHead): void;
+  /** Takes up what an earlier page left in the storage, and connects; null where nothing waits there. */
+  restore(): Promise<{ head: SessionHead; ended: number; ink: InkEvent[] } | null>;
   /** Begins a new session for what is still to be written, with some fields changed, and sends the open character again. */
   restart(changes?: Partial<SessionHead>): void;
   strokeStart(x: number, y: number, reading?: { t?: number; pressure?: number }): void;
@@ -27,9 +29,34 @@ export function graphemes(text: string): string[];
 
 export interface PilsunOptions {
   /** The class to use where there is no global one. */
-  WebSocket?: new (url: string) => unknown;
+  WebSocket?: new (url: string, protocols?: string[]) => unknown;
   /** When the points collected so far go out; default: at the end of the turn. */
   schedule?: (send: () => void) => void;
+  /** Whether ink goes out in binary where the server agrees; default: true. */
+  binary?: boolean;
+  /** Where ink outlives the page. */
+  storage?: InkStorage;
+}
+
+/** Keeps one state, which is plain data: in a browser's IndexedDB, or in React Native's AsyncStorage as JSON. */
+export interface InkStorage {
+  load(): Promise<unknown>;
+  save(state: unknown): Promise<unknown>;
+  remove(): Promise<unknown>;
+}
+
+/** A storage in the browser's IndexedDB. */
+export function indexedDBStorage(name?: string): InkStorage;
+
+/** An ink event as it goes out in text. */
+export type InkEvent = [type: string, data: { seq: number; [field: string]: unknown }];
+
+/** Writes ink events as messages of the subprotocol `pilsun.ink.v1`. */
+export class InkWriter {
+  /** `side`: the longer side of the session's first box. */
+  constructor(side: number);
+  event(event: InkEvent): Uint8Array;
+  anchor(): void;
 }
 
 export type ConnectionState = "idle" | "connecting" | "ready" | "waiting" | "refused" | "closed";
@@ -51,6 +78,9 @@ export interface SessionHead {
   level?: "beginner" | "standard" | "strict";
   locale?: "ko" | "en" | "ja" | "zh" | (string & {});
   token?: string;
+  /** The class in which a teacher finds the session, and what the learner is called there. */
+  class?: string;
+  name?: string;
 }
 
 /** A reading of the pen: `t` in milliseconds from any origin, `pressure` from 0 to 1. */

@@ -10,7 +10,8 @@
  *
  * What it promises: ink is never lost by a broken connection. Every ink event gets a number (`seq`); the open character's events
  * are kept until that character has ended, and after a reconnect the server says up to which number it has them. Where the server
- * does not know the session any more, a new one is started and the open character is sent again from its beginning.
+ * does not know the session any more, a new one is started and the open character is sent again from its beginning. With a
+ * `storage` the ink outlives the page as well: `restore` takes it up again.
  */
 
 /** The first waiting time's upper bound; each failed attempt doubles it. The time itself is drawn evenly from 0 to the bound. */
@@ -21,6 +22,10 @@ const retryLimitMs = 15_000;
 const answerLimitMs = 10_000;
 /** Points in one `stroke:move`: keeps every message far below the server's limit, even when a slow page hands over a lot at once. */
 const pointsPerMove = 256;
+/** While a stroke is long, it is stored no more often than this. */
+const storeEveryMs = 1000;
+/** The WebSocket subprotocol in which ink events are binary: three to five bytes a point. */
+const binaryInk = "pilsun.ink.v1";
 /** Close codes that say "what you send is wrong" (the same again would only be refused again), or that another has taken over. */
 const finalCloseCodes = new Set([1000, 1002, 1003, 1007, 1008, 1009]);
 /** Answers to `session:resume` after which a new session is begun. */
@@ -40,6 +45,8 @@ export class PilsunClient {
   #url;
   #WebSocket;
   #schedule;
+  #protocols;
+  #storage;
   #listeners = new Map();
 
   #socket = null;
@@ -56,6 +63,8 @@ export class PilsunClient {
   #session = null;
   #firstCharacter = 0;
   #output = 0;
+  /** Its last output before the open character: what a page that draws that character anew has to ask for again begins there. */
+  #outputBefore = 0;
 
   // The ink: events of the characters that have not ended, the next number, the last number sent over this socket, the points of
   // this turn.
@@ -66,16 +75,26 @@ export class PilsunClient {
   #stroking = false;
   #points = [];
   #scheduled = false;
+  #writer = null;
+
+  // What is stored: whether that is under way, whether more has come meanwhile, and when it began last.
+  #isStoring = false;
+  #mustStore = false;
+  #storedAt = 0;
 
   /**
    * @param {string} url the server's `/ws`, with scheme `ws:` or `wss:`
    * @param {object} [options] `WebSocket`: the class to use where there is no global one; `schedule`: when the points collected
-   *   so far go out (default: at the end of the turn, `requestAnimationFrame` fits as well)
+   *   so far go out (default: at the end of the turn, `requestAnimationFrame` fits as well); `binary`: false keeps ink in text;
+   *   `storage`: where ink outlives the page, an object with the asynchronous functions `load()`, `save(state)` and `remove()`
+   *   (`indexedDBStorage()` in browsers)
    */
   constructor(url, options = {}) {
     this.#url = url;
     this.#WebSocket = options.WebSocket ?? globalThis.WebSocket;
     this.#schedule = options.schedule ?? queueMicrotask;
+    this.#protocols = options.binary === false ? [] : [binaryInk];
+    this.#storage = options.storage;
     if (!this.#WebSocket) throw new TypeError("There is no global WebSocket here: pass one as options.WebSocket.");
   }
 
@@ -96,6 +115,31 @@ export class PilsunClient {
     this.#stroking = false;
     this.#points = [];
     this.#connect();
+    this.#store();
+  }
+
+  /**
+   * Takes up what an earlier page left in the storage, and connects. The answer is null where nothing waits there, otherwise
+   * `head` as it was given to `start`, `ended` (how many of its characters the server has finished with) and `ink`: the events
+   * [type, data] of the characters since, for drawing them.
+   */
+  async restore() {
+    const state = await this.#storage?.load();
+    if (!state || state.version !== 1 || this.#head || state.ended >= graphemes(state.head.text).length) return null;
+    const { head, ended, ink, session, firstCharacter, output } = state;
+    this.#head = head;
+    this.#characters = graphemes(head.text);
+    this.#ended = ended;
+    this.#ink = ink;
+    // A page that went away while the pen was down: its stroke ends where it was stored.
+    this.#nextSeq = (ink.at(-1)?.[1].seq ?? state.lastSeq) + 1;
+    this.#stroking = ["stroke:start", "stroke:move"].includes(ink.at(-1)?.[0]);
+    this.strokeEnd();
+    this.#session = session;
+    this.#firstCharacter = firstCharacter;
+    this.#output = this.#outputBefore = output;
+    this.#connect();
+    return { head, ended, ink };
   }
 
   /** Begins a new session for what is still to be written, with some fields changed, and sends the open character again. */
@@ -105,6 +149,7 @@ export class PilsunClient {
     this.#forget();
     this.#head = { ...this.#head, ...changes };
     this.#connect();
+    this.#store();
   }
 
   /** The pen goes down. `t` in milliseconds from any origin, `pressure` from 0 to 1; leave out what the device does not know. */
@@ -172,6 +217,7 @@ export class PilsunClient {
   #append(type, data) {
     this.#ink.push([type, { ...data, seq: this.#nextSeq++ }]);
     this.#send();
+    if (!this.#stroking || Date.now() - this.#storedAt > storeEveryMs) this.#store();
   }
 
   #collect() {
@@ -184,7 +230,7 @@ export class PilsunClient {
     let first = this.#ink.length;
     while (first > 0 && this.#ink[first - 1][1].seq > this.#sentSeq) first -= 1;
     if (first === this.#ink.length) return;
-    for (const event of this.#ink.slice(first)) this.#socket.send(JSON.stringify(event));
+    for (const event of this.#ink.slice(first)) this.#socket.send(this.#writer?.event(event) ?? JSON.stringify(event));
     this.#sentSeq = this.#nextSeq - 1;
     this.#expectAnswer();
   }
@@ -195,7 +241,37 @@ export class PilsunClient {
     while (last >= 0 && !(this.#ink[last][0] === "character:next" && this.#ink[last][1].seq <= ink)) last -= 1;
     const gone = this.#ink.splice(0, last + 1);
     this.#ended += gone.filter(([type]) => type === "character:next").length;
+    if (gone.length) {
+      this.#outputBefore = this.#output;
+      this.#store();
+    }
     if (ink >= this.#sentSeq) clearTimeout(this.#answerTimer);
+  }
+
+  // MARK: Storage
+
+  /** Stores what `restore` needs; what comes while that is under way is stored right after it. */
+  async #store() {
+    if (!this.#storage) return;
+    this.#mustStore = true;
+    if (this.#isStoring) return;
+    this.#isStoring = true;
+    while (this.#mustStore) {
+      this.#mustStore = false;
+      this.#storedAt = Date.now();
+      const state = {
+        version: 1, head: this.#head, ended: this.#ended, ink: this.#ink, lastSeq: this.#nextSeq - 1,
+        session: this.#session, firstCharacter: this.#firstCharacter, output: this.#outputBefore,
+      };
+      try {
+        await this.#storage.save(state);
+      } catch (error) {
+        this.#storage = undefined; // full or forbidden: writing goes on without
+        this.#emit("error", { code: "client.storage", message: String(error), fatal: false });
+        break;
+      }
+    }
+    this.#isStoring = false;
   }
 
   // MARK: Connection
@@ -205,7 +281,7 @@ export class PilsunClient {
     this.#enter("connecting");
     let socket;
     try {
-      socket = new this.#WebSocket(this.#url);
+      socket = new this.#WebSocket(this.#url, this.#protocols);
     } catch (error) {
       this.#emit("error", { code: "client.url", message: String(error), fatal: true });
       this.#enter("refused");
@@ -235,7 +311,8 @@ export class PilsunClient {
     const { frame, boxes } = this.#head;
     const rest = this.#characters.slice(this.#ended);
     this.#firstCharacter = this.#ended;
-    this.#output = 0;
+    this.#prepareWriter();
+    this.#output = this.#outputBefore = 0;
     this.#ink.forEach(([, data], index) => (data.seq = index + 1));
     this.#nextSeq = this.#ink.length + 1;
     this.#sentSeq = 0;
@@ -249,6 +326,13 @@ export class PilsunClient {
     if (this.#ink.length) this.#emit("restart", { character: this.#ended });
     this.#maySend = true;
     this.#send();
+  }
+
+  /** Ink goes out in binary where the server has chosen so; the first message of a connection builds on nothing. */
+  #prepareWriter() {
+    const { frame, boxes } = this.#head;
+    const box = boxes?.[this.#firstCharacter] ?? frame;
+    this.#writer = this.#socket.protocol === binaryInk ? new InkWriter(box ? Math.max(box.width, box.height) : 1024) : null;
   }
 
   #post(type, data) {
@@ -271,6 +355,7 @@ export class PilsunClient {
     if (type === "session:ready") this.#welcome(data);
     if (type === "ink:ack") this.#acknowledge(data.ink);
     if (type === "error" && this.state === "connecting") return this.#take(data);
+    if (type === "error" && data.code === "ink_invalid") this.#writer?.anchor();
     this.#emit(type, data);
   }
 
@@ -278,11 +363,13 @@ export class PilsunClient {
     const resumed = this.#session?.session === data.session;
     this.#session = { session: data.session, resume: data.resume };
     if (resumed) {
+      this.#prepareWriter();
       this.#sentSeq = data.ink;
       this.#nextSeq = Math.max(this.#nextSeq, data.ink + 1);
     }
     this.#becomeReady();
     this.#acknowledge(data.ink);
+    this.#store();
   }
 
   #becomeReady() {
@@ -358,4 +445,104 @@ export function graphemes(text) {
   const composed = text.normalize("NFC");
   if (!globalThis.Intl?.Segmenter) return Array.from(composed);
   return Array.from(new Intl.Segmenter("ko", { granularity: "grapheme" }).segment(composed), ({ segment }) => segment);
+}
+
+/** A `storage` for browsers: one state under the given name. Throws where the browser forbids it. */
+export function indexedDBStorage(name = "pilsun") {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const opening = indexedDB.open(name, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("ink");
+  const opened = done(opening);
+  opened.catch(() => {}); // told by whichever call comes first
+  const store = async (mode) => (await opened).transaction("ink", mode).objectStore("ink");
+  return {
+    load: async () => done((await store("readonly")).get("state")),
+    save: async (state) => done((await store("readwrite")).put(state, "state")),
+    remove: async () => done((await store("readwrite")).delete("state")),
+  };
+}
+
+const kinds = ["stroke:start", "stroke:move", "stroke:end", "stroke:undo", "character:clear", "character:next"];
+const halfUp = (value) => Math.sign(value) * Math.floor(Math.abs(value) + 0.5);
+
+/** Writes ink events as messages of `pilsun.ink.v1`: what the pen does unlike a pen that goes on as it went, in half bytes. */
+export class InkWriter {
+  #step = 1 / 65536;
+  #number = 0;
+  #anchored = true;
+  /** x, y, their speeds, time, interval, pressure: all on the session's grid. */
+  #pen = [0, 0, 0, 0, 0, 0, 0];
+  #nibbles = [];
+
+  /** @param {number} side the longer side of the session's first box */
+  constructor(side) {
+    while (this.#step * 65536 < side) this.#step *= 2;
+    while (this.#step * 32768 >= side) this.#step /= 2;
+  }
+
+  /** The next message builds on nothing. */
+  anchor() {
+    this.#anchored = true;
+  }
+
+  /** The message of an event [type, data] as it would go out in text. */
+  event([type, { seq, points, x, y, t, pressure }]) {
+    const kind = kinds.indexOf(type);
+    return this.#message(kind, points ?? (kind === 0 ? [[x, y, t, pressure]] : []), seq);
+  }
+
+  #message(kind, points, number) {
+    const isAnchored = this.#anchored || number !== this.#number + 1;
+    const isFromRest = kind === 0 || (kind === 1 && isAnchored);
+    const isTimed = points.some(([, , t]) => t >= 0), isPressed = points.some(([, , , pressure]) => pressure != null);
+    if (isFromRest) this.#pen.fill(0);
+    this.#nibbles = [];
+    if (isAnchored) this.#put(number);
+    if (kind === 1) this.#put(points.length);
+    if (points.length) this.#putPoints(points, isFromRest, isTimed, isPressed);
+    this.#number = number;
+    this.#anchored = false;
+    const bytes = new Uint8Array(1 + ((this.#nibbles.length + 1) >> 1));
+    bytes[0] = 0x40 | kind | (isAnchored && 8) | (isTimed && 16) | (isPressed && 32);
+    this.#nibbles.forEach((nibble, index) => (bytes[1 + (index >> 1)] |= index % 2 ? nibble : nibble << 4));
+    return bytes;
+  }
+
+  #putPoints(points, isFromRest, isTimed, isPressed) {
+    let [x, y, u, v, t, d, p] = this.#pen;
+    const rows = points.map(([px, py, pt, pp], index) => {
+      const nx = halfUp(px / this.#step), ny = halfUp(py / this.#step);
+      const nt = pt >= 0 ? halfUp(pt * 10) + 1 : 0;
+      const np = pp == null ? 0 : halfUp(Math.min(Math.max(pp, 0), 1) * 1023) + 1;
+      const row = [nx - x - u, ny - y - v, nt - t - d, np - p];
+      [u, v, x, y] = [nx - x, ny - y, nx, ny];
+      if (isTimed) [d, t] = [nt - t, nt];
+      if (isPressed) p = np;
+      if (isFromRest && index === 0) u = v = d = 0;
+      return row;
+    });
+    this.#pen = [x, y, u, v, t, d, p];
+    const offsets = rows.flatMap(([dx, dy]) => [dx, dy]);
+    let shift = 0;
+    if (offsets.some(Boolean)) while (shift < 15 && offsets.every((offset) => offset % 2 ** (shift + 1) === 0)) shift += 1;
+    this.#nibbles.push(shift);
+    for (const [dx, dy, dt, dp] of rows) {
+      this.#putSigned(dx / 2 ** shift);
+      this.#putSigned(dy / 2 ** shift);
+      if (isTimed) this.#putSigned(dt);
+      if (isPressed) this.#putSigned(dp);
+    }
+  }
+
+  #putSigned(value) {
+    this.#put(value < 0 ? -2 * value - 1 : 2 * value);
+  }
+
+  #put(value) {
+    for (; value > 7; value = Math.floor(value / 8)) this.#nibbles.push((value % 8) + 8);
+    this.#nibbles.push(value);
+  }
 }
