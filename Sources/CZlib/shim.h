@@ -10,4 +10,9 @@ static inline int pilsun_deflateInit(z_streamp stream, int level, int windowBits
     return deflateInit2(stream, level, Z_DEFLATED, -windowBits, 8, Z_DEFAULT_STRATEGY);
 }
 
+// 16 more window bits: gzip's frame.
+static inline int pilsun_gzipInit(z_streamp stream) {
+    return deflateInit2(stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+}
+
 #endif
