@@ -17,6 +17,10 @@ export class Stroke {
   ended = false;
   /** `plain`, `hint` or `error`: how much is wrong with it so far. */
   fault = "plain";
+  /** Every reading as it went to the server, so that `at` of a feedback finds the one that decided it: [x, y, t, pressure]. */
+  readings = [];
+  /** What was said of it, in order: {at, severity, message, correction}. */
+  told = [];
   #path = null;
   #breadth = 1;
   /** The sample up to which the committed curves reach. */
@@ -24,6 +28,7 @@ export class Stroke {
 
   /** Adds a reading of the pen; without a pressure the breadth follows the speed, as a brush's does. */
   add(x, y, t, pressure) {
+    this.readings.push([x, y, t, pressure]);
     const last = this.samples.at(-1);
     if (last && last.x === x && last.y === y) return false;
     const distance = last ? Math.hypot(x - last.x, y - last.y) : 0;
@@ -51,6 +56,7 @@ export class Stroke {
   /** Only what the pen left stays: the server is about to say everything anew. */
   forgetJudgement() {
     this.segments = [];
+    this.told = [];
     this.fault = "plain";
     this.#fitted = 0;
     this.#path = null;

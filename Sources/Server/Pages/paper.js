@@ -25,6 +25,7 @@ export class Paper {
   #open = 0;
   #showsModel = true;
   #pointedAt = null;
+  #played = null;
   #colours = {};
   #groundStale = false;
   #frame = 0;
@@ -47,6 +48,12 @@ export class Paper {
 
   set showsModel(value) {
     this.#showsModel = value;
+    this.refresh();
+  }
+
+  /** Draws `character` in the place of the one at `index`, until it is called without. */
+  play(index, character) {
+    this.#played = character ? { index, character } : null;
     this.refresh();
   }
 
@@ -186,8 +193,12 @@ export class Paper {
     });
   }
 
+  #shown(index) {
+    return this.#played?.index === index ? this.#played.character : this.#characters[index];
+  }
+
   #drawStrokes(context, index) {
-    this.#characters[index].strokes.forEach((stroke, number) => {
+    this.#shown(index).strokes.forEach((stroke, number) => {
       const isMeant = this.#pointedAt?.character === index && this.#pointedAt.stroke === number;
       const { dim, ink, hint, seal } = this.#colours;
       const colour = stroke.fault === "error" ? seal : stroke.fault === "hint" ? hint : ink;
@@ -201,7 +212,7 @@ export class Paper {
   /** Draws the open character; says whether something still moves. */
   #drawInk(now) {
     const context = this.#ink;
-    const character = this.#characters[this.#open];
+    const character = this.#shown(this.#open);
     this.#wipe(context);
     if (!character) return false;
     let moves = false;

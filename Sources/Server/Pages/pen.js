@@ -1,5 +1,5 @@
 /**
- * What pen, finger and mouse do on an element, as three calls: `down`, `move` (all readings since the last one) and `up`.
+ * What pen, finger and mouse do on an element, as three calls: `down`, `move` (all readings since the last one) and `up` (with its time).
  * A hand that rests on the glass while a pen is in use writes nothing.
  */
 const penMemoryMs = 1500;
@@ -24,7 +24,8 @@ export function listenToPen(element, { down, move, up }) {
     if (down(reading(event))) writing = event.pointerId;
   });
 
-  element.addEventListener("pointermove", (event) => {
+  // Where the browser tells of movements as they happen, they need not wait for the next frame.
+  element.addEventListener("onpointerrawupdate" in element ? "pointerrawupdate" : "pointermove", (event) => {
     if (event.pointerType === "pen") penSeen = event.timeStamp;
     if (event.pointerId !== writing) return;
     const coalesced = event.getCoalescedEvents?.() ?? [];
@@ -35,7 +36,7 @@ export function listenToPen(element, { down, move, up }) {
     element.addEventListener(type, (event) => {
       if (event.pointerId !== writing) return;
       writing = null;
-      up();
+      up(event.timeStamp);
     });
   }
 }

@@ -3,9 +3,13 @@ import { PilsunClient, graphemes } from "./pilsun.js";
 import { Stroke } from "./brush.js";
 import { Paper, side } from "./paper.js";
 import { listenToPen } from "./pen.js";
-import { Character } from "./character.js";
+import { Character, rewrite } from "./character.js";
 import { fillLessons, prepareChooser } from "./chooser.js";
 import { element, make } from "./elements.js";
+import { keptInk } from "./kept.js";
+import { feedbackComes, toggleLatency } from "./latency.js";
+import { Replay } from "./replay.js";
+import { lessons } from "./lessons.js";
 import { firstLanguage, speak, word } from "./words.js";
 
 /** Below this, a part of the score is shown in red. */
@@ -18,9 +22,15 @@ class Practice {
   #open = 0;
   #isWriting = false;
   #language = firstLanguage();
+  #storage;
+  #replay = null;
+  /** When the pen was last lifted, on the clock of the events. */
+  #liftedAt = 0;
 
-  constructor(url) {
-    this.#client = new PilsunClient(url);
+  /** @param storage where ink outlives the page; undefined where it does not */
+  constructor(url, storage) {
+    this.#storage = storage;
+    this.#client = new PilsunClient(url, { storage });
     this.#paper.onlayout = () => this.#placeSeals();
     this.#listenToServer();
     this.#listenToPerson();
@@ -29,10 +39,25 @@ class Practice {
     fillLessons();
   }
 
+  /** Goes on with `text` where an earlier page left it unfinished, or begins it. */
+  async open(text) {
+    const kept = await this.#storage?.load().catch(() => null);
+    if (kept?.head?.text !== writable(text).join("")) return this.begin(text);
+    const characters = writable(text).map((character) => new Character(character));
+    const restored = await this.#client.restore();
+    if (!restored) return this.begin(text);
+    this.#characters = characters;
+    this.#open = rewrite(characters, restored.ended, restored.ink);
+    this.#say(characters[this.#open].strokes.length ? "" : word("begin"));
+    this.#showText();
+    if (restored.head.locale !== this.#language) this.#client.restart({ locale: this.#language });
+  }
+
   /** Lays out a new sheet for `text`. */
   begin(text) {
-    const characters = graphemes(text).filter((character) => character.trim());
+    const characters = writable(text);
     if (!characters.length) return;
+    this.#endReplay();
     this.#characters = characters.map((character) => new Character(character));
     this.#open = 0;
     this.#isWriting = false;
@@ -41,7 +66,7 @@ class Practice {
     this.#paper.pointAt();
     this.#showText();
     const frame = { x: 0, y: 0, width: side, height: side };
-    this.#client.start({ text: characters.join(""), frame, locale: this.#language });
+    this.#client.start({ text: characters.join(""), frame, locale: this.#language, ...classOfAddress() });
   }
 
   /** Whether the last character is judged: from here on, the text can only be written again. */
@@ -65,9 +90,12 @@ class Practice {
     client.on("feedback:live", (feedback) => this.#take(feedback));
     client.on("correction:suggest", ({ character, stroke, points }) => {
       const target = this.#characters[character];
-      // A correction for a stroke that the learner has taken back, or gone past, would point from nowhere.
-      if (!target || stroke !== target.strokes.length - 1) return;
-      target.correction = { stroke, points: points.map(([x, y]) => [x - character * side, y]) };
+      const written = target?.strokes[stroke];
+      if (!written) return;
+      const correction = points.map(([x, y]) => [x - character * side, y]);
+      if (written.told.length) written.told.at(-1).correction = correction;
+      // A correction for a stroke that the learner has gone past would point from nowhere.
+      if (stroke === target.strokes.length - 1) target.correction = { stroke, points: correction };
       this.#paper.refreshInk();
     });
     client.on("stroke:fit", ({ character, stroke, segments }) => {
@@ -93,10 +121,12 @@ class Practice {
     client.on("error", ({ message }) => this.#say(message, "error"));
   }
 
-  #take({ type, character, stroke, severity, message }) {
+  #take({ type, character, stroke, severity, message, at }) {
     const target = this.#characters[character];
     if (!target) return;
     const written = target.strokes[stroke];
+    written?.told.push({ at, severity, message });
+    this.#measure(written, at);
     if (type === "character.complete") {
       target.isComplete = true;
       this.#nameNext();
@@ -114,6 +144,13 @@ class Practice {
     const isOld = severity === "info" && stroke < target.strokes.length - 1;
     if (!isOld || element("says").dataset.tone === "plain") this.#say(message, severity === "info" ? "plain" : severity);
     this.#redraw(character);
+  }
+
+  /** How long ago did the pen do what the server speaks of? Only of the stroke that is being written or was just ended. */
+  #measure(written, at) {
+    if (!written || written !== this.#current.strokes.at(-1)) return;
+    const causedAt = at === written.readings.length - 1 && written.ended ? this.#liftedAt : written.readings[at]?.[2];
+    if (causedAt > 0) feedbackComes(causedAt);
   }
 
   /** The judgement of the whole character has the last word on each stroke. */
@@ -153,13 +190,20 @@ class Practice {
     listenToPen(sheet, {
       down: (reading) => this.#penDown(reading),
       move: (readings) => this.#penMove(readings),
-      up: () => this.#penUp(),
+      up: (time) => {
+        this.#liftedAt = time;
+        this.#penUp();
+      },
     });
     element("undo").onclick = () => this.#undo();
     element("clear").onclick = () => this.#clear();
     element("next").onclick = () => this.#next();
     element("ghost").onclick = () => this.#toggleModel();
-    const keys = { Backspace: () => this.#undo(), Delete: () => this.#clear(), Enter: () => this.#next(), g: () => this.#toggleModel() };
+    element("replay").onclick = () => this.#startReplay();
+    const keys = {
+      Backspace: () => this.#undo(), Delete: () => this.#clear(), Enter: () => this.#next(), g: () => this.#toggleModel(),
+      r: () => this.#startReplay(), l: toggleLatency,
+    };
     sheet.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
       event.preventDefault();
@@ -178,6 +222,7 @@ class Practice {
   }
 
   #penDown(reading) {
+    this.#endReplay();
     // After a complete character the next box may simply be written in, also before the server has said that it is complete.
     const { isComplete, strokes, model } = this.#current;
     const isFull = isComplete || (model?.length > 0 && strokes.length >= model.length);
@@ -213,10 +258,12 @@ class Practice {
     this.#isWriting = false;
     this.#current.strokes.at(-1).end();
     this.#client.strokeEnd();
+    this.#nameNext();
     this.#paper.refreshInk();
   }
 
   #undo() {
+    this.#endReplay();
     if (!this.#current.strokes.length || this.#current.isEnded) return;
     this.#penUp();
     this.#client.undo();
@@ -225,6 +272,7 @@ class Practice {
   }
 
   #clear() {
+    this.#endReplay();
     if (!this.#current.strokes.length || this.#current.isEnded) return;
     this.#penUp();
     this.#client.clear();
@@ -245,6 +293,7 @@ class Practice {
   }
 
   #next() {
+    this.#endReplay();
     this.#penUp();
     if (this.#isDone) return this.begin(this.#characters.map(({ text }) => text).join(""));
     this.#client.next();
@@ -255,6 +304,31 @@ class Practice {
       this.#say(word("begin"));
     }
     this.#showText();
+  }
+
+  /** Plays what was written last: the open character, or before its first stroke the one before it. */
+  #startReplay() {
+    this.#endReplay();
+    if (this.#isWriting) return;
+    const index = this.#current.strokes.length ? this.#open : this.#open - 1;
+    const character = this.#characters[index];
+    if (!character?.strokes.length) return;
+    const replay = new Replay(character, {
+      draw: () => (index === this.#open ? this.#paper.refreshInk() : this.#paper.refresh()),
+      say: (message, severity) => this.#say(message, severity === "info" ? "plain" : severity),
+      end: () => this.#endReplay(),
+    });
+    this.#replay = replay;
+    this.#paper.play(index, replay.shown);
+    element("replay").setAttribute("aria-pressed", "true");
+  }
+
+  #endReplay() {
+    if (!this.#replay) return;
+    this.#replay.stop();
+    this.#replay = null;
+    this.#paper.play();
+    element("replay").setAttribute("aria-pressed", "false");
   }
 
   #toggleModel() {
@@ -310,6 +384,7 @@ class Practice {
     element("next").textContent = word(this.#isDone ? "again" : isLast ? "finish" : "next");
     element("next").classList.toggle("due", this.#isDone || isComplete);
     for (const id of ["undo", "clear"]) element(id).disabled = isEnded;
+    element("replay").disabled = !(this.#current.strokes.length || this.#characters[this.#open - 1]?.strokes.length);
   }
 
   /** A seal with the score on the corner of each judged box. */
@@ -359,6 +434,9 @@ class Practice {
   }
 }
 
+/** The characters of a text that are written: all but spaces. */
+const writable = (text) => graphemes(text).filter((character) => character.trim());
+
 /** The text that the address names behind its #, else the one for a first visit. */
 function textFromAddress() {
   try {
@@ -368,6 +446,22 @@ function textFromAddress() {
   }
 }
 
+/** Where the learner belongs to a class, the address says so: `/?class=3-2&name=…`. */
+function classOfAddress() {
+  const fields = new URLSearchParams(location.search);
+  return fields.get("class") ? { class: fields.get("class"), name: fields.get("name") ?? undefined } : {};
+}
+
+/** Once the page is in use, it is kept for when there is no network, with the models of its lessons. */
+async function prepareOffline() {
+  await navigator.serviceWorker.register("/offline.js");
+  await navigator.serviceWorker.ready;
+  for (const { texts } of lessons) {
+    for (const text of texts) await fetch(`/characters/${encodeURIComponent(writable(text).join(""))}`);
+  }
+}
+
 const address = new URL("/ws", location.href);
 address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-new Practice(address.href).begin(textFromAddress());
+new Practice(address.href, await keptInk()).open(textFromAddress());
+if (navigator.serviceWorker) setTimeout(() => prepareOffline().catch(() => {}), 1500); // the first stroke comes first

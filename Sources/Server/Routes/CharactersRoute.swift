@@ -9,7 +9,7 @@ struct CharactersRoute: Sendable {
     let source: SourceChain
 
     func response(to request: HTTPRequest) -> HTTPResponse {
-        guard let text = Self.text(of: request.path.dropFirst(Self.prefix.count)) else {
+        guard let text = PercentEncoding.decoded(request.path.dropFirst(Self.prefix.count)) else {
             return HTTPResponse(.badRequest, text: "The text must be UTF-8, percent-encoded.\n")
         }
         let characters = text.filter { !$0.isWhitespace }
@@ -48,21 +48,5 @@ struct CharactersRoute: Sendable {
         json.raw(",\"license\":")
         json.string(orNull: reference?.license)
         json.raw("}")
-    }
-
-    /// The percent-encoded text, nil where it is no UTF-8.
-    private static func text(of path: Substring) -> String? {
-        var bytes: [UInt8] = [], rest = path.utf8[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst(), let low = rest.popFirst(),
-                let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
-            else { return nil }
-            bytes.append(value)
-        }
-        return String(validating: bytes, as: UTF8.self)
     }
 }

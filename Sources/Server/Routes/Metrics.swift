@@ -14,6 +14,8 @@ struct Metrics {
         metrics.add("connections_opened_total", "counter", "WebSockets opened.", sum { $0.connectionsOpened.current })
         metrics.add("sessions_started_total", "counter", "Sessions begun.", sum { $0.sessionsStarted.current })
         metrics.add("sessions_resumed_total", "counter", "Sessions taken up again.", sum { $0.sessionsResumed.current })
+        metrics.add(
+            "sessions_watched_total", "counter", "Times somebody followed one.", sum { $0.sessionsWatched.current })
         metrics.add("events_received_total", "counter", "Events from clients.", sum { $0.eventsReceived.current })
         metrics.add("received_bytes_total", "counter", "Bytes of those events.", sum { $0.bytesReceived.current })
         metrics.add("points_received_total", "counter", "Points of the pen.", sum { $0.pointsReceived.current })

@@ -7,26 +7,31 @@ struct Page: Sendable {
     let path: String
     private let contentType: String
     private let body: [UInt8]
+    private let compressed: [UInt8]
     private let tag: String
 
     init(_ path: String, _ body: [UInt8]) {
         self.path = path
         self.body = body
+        compressed = Gzip.compressed(body)
         contentType = Self.contentType(of: path)
-        tag =
-            "\"" + SHA256.hash(data: body).prefix(12).map { String(Int($0) | 0x100, radix: 16).dropFirst() }.joined()
-            + "\""
+        tag = SHA256.hash(data: body).prefix(12).map { String(Int($0) | 0x100, radix: 16).dropFirst() }.joined()
     }
 
     /// The answer to GET and HEAD; 304 where the browser has it already.
     func response(to request: HTTPRequest) -> HTTPResponse {
         var headers = HTTPHeaders(Self.safety)
+        // The two forms differ in their bytes, so they have different tags (RFC 9110, section 8.8.3.3).
+        let isCompressed = compressed.count < body.count && Gzip.isAccepted(by: request.headers)
+        let tag = isCompressed ? "\"\(self.tag)-gz\"" : "\"\(self.tag)\""
         headers.append("etag", tag)
         headers.append("cache-control", "no-cache")
+        headers.append("vary", "accept-encoding")
         let known = request.headers.elements("if-none-match")
         if known.contains(tag) || known.contains("*") { return HTTPResponse(.notModified, headers: headers) }
         headers.append("content-type", contentType)
-        return HTTPResponse(.ok, headers: headers, body: body)
+        if isCompressed { headers.append("content-encoding", "gzip") }
+        return HTTPResponse(.ok, headers: headers, body: isCompressed ? compressed : body)
     }
 
     /// What the pages may do in a browser: nothing but to load the server's own files and to talk to it.
@@ -45,6 +50,7 @@ struct Page: Sendable {
         case "js": "text/javascript; charset=utf-8"
         case "css": "text/css; charset=utf-8"
         case "svg": "image/svg+xml"
+        case "webmanifest": "application/manifest+json"
         case "ts": "text/plain; charset=utf-8"
         default: "text/html; charset=utf-8"
         }
@@ -58,6 +64,12 @@ struct Page: Sendable {
         Page("/chooser.js", PackageResources.chooser_js), Page("/elements.js", PackageResources.elements_js),
         Page("/paper.js", PackageResources.paper_js), Page("/pen.js", PackageResources.pen_js),
         Page("/words.js", PackageResources.words_js), Page("/pilsun.js", PackageResources.pilsun_js),
-        Page("/pilsun.d.ts", PackageResources.pilsun_d_ts),
+        Page("/pilsun.d.ts", PackageResources.pilsun_d_ts), Page("/kept.js", PackageResources.kept_js),
+        Page("/latency.js", PackageResources.latency_js), Page("/lessons.js", PackageResources.lessons_js),
+        Page("/manifest.webmanifest", PackageResources.manifest_webmanifest),
+        Page("/offline.js", PackageResources.offline_js), Page("/replay.js", PackageResources.replay_js),
+        Page("/watch", PackageResources.watch_html),
+        Page("/watch.css", PackageResources.watch_css), Page("/watch.js", PackageResources.watch_js),
+        Page("/watched.js", PackageResources.watched_js),
     ]
 }

@@ -70,6 +70,9 @@ final class Router: RequestHandler {
         if request.path.hasPrefix(CharactersRoute.prefix) {
             return { [shared] in shared.characters.response(to: request) }
         }
+        if request.path.hasPrefix(ClassRoute.prefix) {
+            return { [host] in ClassRoute(service: host.service).response(to: request) }
+        }
         switch request.path {
         case "/healthz": return { HTTPResponse(.ok, text: "ok\n") }
         case "/readyz":

@@ -24,6 +24,10 @@ final class Session: @unchecked Sendable {
     let lane: LoopRemote?
     /// Whether the lane has been told that there is something to drain.
     let isScheduled = Atomic<Bool>(false)
+    /// Under what it is found by those who teach.
+    let label: SessionLabel
+    /// Whether somebody follows it; who that is, the store knows.
+    let isWatched = Atomic<Bool>(false)
 
     // Loop.
     var intake: InkIntake
@@ -44,11 +48,13 @@ final class Session: @unchecked Sendable {
 
     /// A session before its first event.
     init(
-        id: String, isNamed: Bool, head: SessionHead, source: some CharacterSource, lane: LoopRemote?,
+        id: String, isNamed: Bool, label: SessionLabel, head: SessionHead, source: some CharacterSource,
+        lane: LoopRemote?,
         analyses: SessionAnalyses
     ) throws(UnknownCharacter) {
         self.id = id
         self.isNamed = isNamed
+        self.label = label
         self.head = head
         self.lane = lane
         isAcknowledging = isNamed

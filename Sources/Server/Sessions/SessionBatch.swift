@@ -10,6 +10,10 @@ struct SessionBatch: Sendable {
     var ready: SessionReady?
     /// Whether outputs that a client has missed are no longer kept.
     var isIncomplete = false
+    /// Number of the last output before the first one in here; the numbered outputs come first.
+    var before: UInt64 = 0
+    /// How many of the events are numbered outputs.
+    var outputs = 0
 
     /// Appends an event.
     mutating func add(_ event: RawSpan) {
@@ -20,10 +24,11 @@ struct SessionBatch: Sendable {
     /// Appends an event.
     mutating func add(_ event: [UInt8]) { add(event.span.bytes) }
 
-    /// Hands over the events in order.
-    func forEach(_ body: (RawSpan) -> Void) {
-        var start = 0
-        for end in ends {
+    /// Hands over the events in order, without the outputs up to number `seen`.
+    func forEach(after seen: UInt64 = 0, _ body: (RawSpan) -> Void) {
+        let skipped = seen > before ? min(outputs, Int(seen - before)) : 0
+        var start = skipped > 0 ? ends[skipped - 1] : 0
+        for end in ends[skipped...] {
             body(text.span.bytes.extracting(start..<end))
             start = end
         }
@@ -37,6 +42,8 @@ struct SessionBatch: Sendable {
         text.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         ready = nil
+        before = 0
+        outputs = 0
         isIncomplete = false
     }
 }

@@ -25,6 +25,7 @@ final class SessionCounters: Sendable {
     let connectionsOpened = Counter()
     let sessionsStarted = Counter()
     let sessionsResumed = Counter()
+    let sessionsWatched = Counter()
     let eventsReceived = Counter()
     let bytesReceived = Counter()
     let pointsReceived = Counter()

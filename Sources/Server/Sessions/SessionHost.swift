@@ -34,7 +34,10 @@ final class SessionHost: TurnObserver, TimerTarget {
     }
 
     func timerFired(_ kind: Int) {
-        for id in service.store.removeExpired(at: loop.nowMilliseconds) { logEnd(id, "not taken up again") }
+        for (id, watchers) in service.store.removeExpired(at: loop.nowMilliseconds) {
+            for watcher in watchers { watcher.link.on { $0.cannotWatch(id) } }
+            logEnd(id, "not taken up again")
+        }
         _ = loop.startTimer(afterMilliseconds: Self.sweepMilliseconds, self)
     }
 
@@ -71,7 +74,7 @@ final class SessionHost: TurnObserver, TimerTarget {
         if session.isNamed {
             service.store.park(session, until: loop.nowMilliseconds + service.configuration.lifetimeMilliseconds)
         } else {
-            service.store.remove(session.id)
+            for watcher in service.store.remove(session.id) { watcher.link.on { $0.cannotWatch(session.id) } }
             logEnd(session.id, "connection closed")
         }
     }
@@ -175,16 +178,10 @@ final class SessionHost: TurnObserver, TimerTarget {
     }
 
     private func deliver(_ batch: SessionBatch, of session: Session) {
+        // A greeting repeats what was said: those who watch have it.
+        if batch.ready == nil, session.isWatched.load(ordering: .relaxed) { show(batch, toWatchersOf: session) }
         guard let link = links[session.id] else { return }
-        json.json.removeAll()
-        if let ready = batch.ready {
-            json.ready(ready)
-            send(json.json.bytes, to: link)
-            if batch.isIncomplete {
-                send(EventError(.outputsForgotten, "Some outputs after this number are no longer kept here."), to: link)
-            }
-        }
-        batch.forEach { send($0, to: link) }
+        send(batch, after: 0, to: link)
         if let number = session.acknowledgement(applied: batch.applied), batch.ready == nil {
             json.json.removeAll()
             json.acknowledgement(ink: number)
@@ -202,6 +199,19 @@ final class SessionHost: TurnObserver, TimerTarget {
     }
 
     // Sending.
+
+    /// Sends all of a batch, less the outputs up to `seen`.
+    func send(_ batch: SessionBatch, after seen: UInt64, to link: SessionLink) {
+        if let ready = batch.ready {
+            json.json.removeAll()
+            json.ready(ready)
+            send(json.json.bytes, to: link)
+            if batch.isIncomplete {
+                send(EventError(.outputsForgotten, "Some outputs after this number are no longer kept here."), to: link)
+            }
+        }
+        batch.forEach(after: seen) { send($0, to: link) }
+    }
 
     func send(_ error: EventError, to link: SessionLink) {
         json.json.removeAll()

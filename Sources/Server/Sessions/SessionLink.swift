@@ -8,9 +8,11 @@ import Wire
 ///
 /// A client may stream at once: without `session:start` its ink is fitted in a session that nobody named. Confined to its loop.
 final class SessionLink: MessageChannelDelegate {
-    private let host: SessionHost
+    let host: SessionHost
     private(set) var channel: (any MessageChannel)?
     var session: Session?
+    /// The session that is followed instead, with how its writer's loop reaches this connection.
+    var watched: (id: String, asker: LoopConfined<SessionLink>)?
     /// Whether the session waits for the end of the turn.
     var isTouched = false
     /// Makes the id of a session that begins here; nil for ids that mean nothing.
@@ -29,7 +31,7 @@ final class SessionLink: MessageChannelDelegate {
 
     func channelClosed(_ channel: any MessageChannel, code: CloseCode) {
         self.channel = nil
-        leaveSession()
+        leave()
         host.closed(self)
     }
 
@@ -41,7 +43,7 @@ final class SessionLink: MessageChannelDelegate {
             case .ink(let kind, let number): try takeInk(kind, number)
             case .start(let start): try begin(start)
             case .resume(let resume): try takeUp(resume)
-            case .watch: throw EventError(.eventUnknown, "This server does not let sessions be watched.")
+            case .watch(let watch): try follow(watch)
             }
             failures = 0
         } catch {
@@ -92,6 +94,9 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     private func takeInk(_ kind: InkEvent.Kind, _ number: UInt64?) throws(EventError) {
+        guard watched == nil else {
+            throw EventError(.readOnly, "This connection follows somebody's session and cannot write in it.")
+        }
         let session = if let held = self.session { held } else { try beginUnnamed() }
         defer { touch(session) }
         host.counters.pointsReceived.add(host.scanner.points.count)
@@ -110,7 +115,8 @@ final class SessionLink: MessageChannelDelegate {
 
     private func begin(_ start: SessionStart) throws(EventError) {
         let session = try host.service.makeSession(
-            try SessionHead(start), isNamed: true, id: nextSessionID?() ?? SessionSecrets.newID())
+            try SessionHead(start), isNamed: true, id: nextSessionID?() ?? SessionSecrets.newID(),
+            label: SessionLabel(className: start.className, name: start.name))
         try begin(session)
         host.greet(session, after: 0)
     }
@@ -122,10 +128,10 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     private func begin(_ session: Session) throws(EventError) {
-        guard host.service.store.add(session, holder: host.confined) else {
+        guard host.service.store.add(session, holder: host.confined, at: host.loop.nowMilliseconds) else {
             throw EventError(.serverFull, "This server holds as many sessions as it may. Try again later.")
         }
-        leaveSession()
+        leave()
         enter(session)
         host.counters.sessionsStarted.add()
         host.service.log.info(
@@ -189,6 +195,12 @@ final class SessionLink: MessageChannelDelegate {
         self.session = session
         host.hold(session, self)
         if !session.waiting.isEmpty { touch(session) }
+    }
+
+    /// Neither writes nor follows any longer.
+    func leave() {
+        stopFollowing()
+        leaveSession()
     }
 
     private func leaveSession() {

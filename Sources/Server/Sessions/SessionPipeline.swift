@@ -60,7 +60,8 @@ final class SessionPipeline {
 
     /// Adds to the batch what was not handed over yet.
     func collect(into batch: inout SessionBatch) {
-        add(after: sent, to: &batch)
+        add(after: sent, upTo: lastOutput, to: &batch)
+        sent = lastOutput
         analyses.take {
             results[$0.character] = $0.event
             batch.add($0.event)
@@ -72,24 +73,39 @@ final class SessionPipeline {
     ///
     /// - Returns: false where outputs that it missed are no longer kept.
     func collectAll(after seen: UInt64, into batch: inout SessionBatch) -> Bool {
-        add(after: min(seen, lastOutput), to: &batch)
+        add(after: min(seen, lastOutput), upTo: lastOutput, to: &batch)
+        sent = lastOutput
         analyses.take { results[$0.character] = $0.event }
         for result in results where !result.isEmpty { batch.add(result) }
         trim()
         return seen >= forgotten
     }
 
-    private func add(after seen: UInt64, to batch: inout SessionBatch) {
+    /// Number of the last output that was handed over to the writer.
+    var toldOutput: UInt64 { sent }
+
+    /// Somebody else follows the session who has seen the outputs up to `seen`: adds what the writer was told since, and every character's
+    /// result. What the writer is told is not changed by it.
+    ///
+    /// - Returns: false where outputs that they missed are no longer kept.
+    func collectTold(after seen: UInt64, into batch: inout SessionBatch) -> Bool {
+        add(after: min(seen, sent), upTo: sent, to: &batch)
+        for result in results where !result.isEmpty { batch.add(result) }
+        return seen >= forgotten
+    }
+
+    private func add(after seen: UInt64, upTo last: UInt64, to batch: inout SessionBatch) {
         batch.applied = appliedInk
-        guard seen < lastOutput else { return }
-        let first = Int(max(seen, forgotten) - forgotten)
+        guard max(seen, forgotten) < last else { return }
+        batch.before = max(seen, forgotten)
+        batch.outputs = Int(last - batch.before)
+        let first = Int(batch.before - forgotten)
         var start = first == 0 ? 0 : ends[first - 1]
         let text = encoder.json.bytes
-        for end in ends[first...] {
+        for end in ends[first..<first + batch.outputs] {
             batch.add(text.span.bytes.extracting(start..<end))
             start = end
         }
-        sent = lastOutput
     }
 
     private func trim() {

@@ -49,11 +49,13 @@ public final class SessionService: Sendable {
     /// A new session.
     ///
     /// - Throws: `character_unknown`.
-    func makeSession(_ head: SessionHead, isNamed: Bool, id: String) throws(EventError) -> Session {
+    func makeSession(
+        _ head: SessionHead, isNamed: Bool, id: String, label: SessionLabel = SessionLabel()
+    ) throws(EventError) -> Session {
         let lane = lanes.isEmpty ? nil : lanes[Int(UInt(bitPattern: id.hashValue) % UInt(lanes.count))]
         do throws(UnknownCharacter) {
             return try Session(
-                id: id, isNamed: isNamed, head: head, source: source, lane: lane,
+                id: id, isNamed: isNamed, label: label, head: head, source: source, lane: lane,
                 analyses: makeAnalyses(head, session: id))
         } catch {
             throw EventError(error)
@@ -73,6 +75,13 @@ public final class SessionService: Sendable {
         SessionReady(
             session: session.id, resume: secrets.secret(.resume, session: session.id),
             watch: secrets.secret(.watch, session: session.id), ink: ink, output: output, isDurable: false,
+            characters: session.head.text.map(String.init))
+    }
+
+    /// What somebody is told who only follows a session.
+    func watching(_ session: Session, output: UInt64) -> SessionReady {
+        SessionReady(
+            session: session.id, resume: nil, watch: nil, ink: 0, output: output, isDurable: false,
             characters: session.head.text.map(String.init))
     }
 }

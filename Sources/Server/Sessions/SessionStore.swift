@@ -14,13 +14,16 @@ final class SessionStore: Sendable {
         case unknown
     }
 
-    private struct Entry {
+    /// A session and who has to do with it.
+    struct Entry {
         let session: Session
         var holder: LoopConfined<SessionHost>?
         var expiresAt: UInt64
+        let startedAt: UInt64
+        var watchers: [SessionWatcher] = []
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    let entries = Mutex<[String: Entry]>([:])
     private let limit: Int
 
     /// A store for at most `limit` sessions.
@@ -30,10 +33,10 @@ final class SessionStore: Sendable {
     var count: Int { entries.withLock { $0.count } }
 
     /// Adds a new session; false where there are too many.
-    func add(_ session: Session, holder: LoopConfined<SessionHost>) -> Bool {
+    func add(_ session: Session, holder: LoopConfined<SessionHost>, at now: UInt64) -> Bool {
         entries.withLock { entries in
             guard entries.count < limit else { return false }
-            entries[session.id] = Entry(session: session, holder: holder, expiresAt: 0)
+            entries[session.id] = Entry(session: session, holder: holder, expiresAt: 0, startedAt: now)
             return true
         }
     }
@@ -59,17 +62,18 @@ final class SessionStore: Sendable {
         }
     }
 
-    /// Removes a session.
-    func remove(_ id: String) {
-        entries.withLock { _ = $0.removeValue(forKey: id) }
+    /// Removes a session; answers who watched it.
+    @discardableResult
+    func remove(_ id: String) -> [SessionWatcher] {
+        entries.withLock { $0.removeValue(forKey: id)?.watchers ?? [] }
     }
 
-    /// Removes the parked sessions whose deadline has passed; answers their ids.
-    func removeExpired(at now: UInt64) -> [String] {
+    /// Removes the parked sessions whose deadline has passed; answers their ids, and who watched them.
+    func removeExpired(at now: UInt64) -> [(id: String, watchers: [SessionWatcher])] {
         entries.withLock { entries in
-            let expired = entries.filter { $0.value.holder == nil && $0.value.expiresAt <= now }.map(\.key)
-            for id in expired { entries.removeValue(forKey: id) }
-            return expired
+            let expired = entries.filter { $0.value.holder == nil && $0.value.expiresAt <= now }
+            for id in expired.keys { entries.removeValue(forKey: id) }
+            return expired.map { ($0.key, $0.value.watchers) }
         }
     }
 }

@@ -56,6 +56,8 @@ public struct ClientEventEncoder: Sendable {
         json.raw(",\"protocol\":")
         json.integer(start.version)
         optional(",\"token\":", start.token)
+        optional(",\"class\":", start.className)
+        optional(",\"name\":", start.name)
         json.raw("}")
     }
 

@@ -16,6 +16,8 @@ extension EventScanner {
             case JSONWord("locale"): start.locale = try cursor.string(limit: EventLimits.wordBytes, named: "locale")
             case JSONWord("protocol"): start.version = Int(try cursor.integer(in: 0...1_000_000, named: "protocol"))
             case JSONWord("token"): start.token = try cursor.string(limit: EventLimits.tokenBytes, named: "token")
+            case JSONWord("class"): start.className = try cursor.string(limit: EventLimits.wordBytes, named: "class")
+            case JSONWord("name"): start.name = try cursor.string(limit: EventLimits.wordBytes, named: "name")
             default: try cursor.skipValue()
             }
         } while try cursor.nextMember()
@@ -58,7 +60,7 @@ extension EventScanner {
 
     /// The body of `session:watch`.
     func sessionWatch(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> SessionWatch {
-        var session: String?, secret: String?, token: String?
+        var session: String?, secret: String?, token: String?, seen: UInt64 = 0
         if hasBody, try cursor.beginObject() {
             repeat {
                 let key = try cursor.key()
@@ -67,6 +69,7 @@ extension EventScanner {
                 case JSONWord("session"): session = try cursor.string(limit: EventLimits.wordBytes, named: "session")
                 case JSONWord("watch"): secret = try cursor.string(limit: EventLimits.wordBytes, named: "watch")
                 case JSONWord("token"): token = try cursor.string(limit: EventLimits.tokenBytes, named: "token")
+                case names.number: seen = try cursor.integer(in: 0...EventLimits.largestNumber, named: "seq")
                 default: try cursor.skipValue()
                 }
             } while try cursor.nextMember()
@@ -74,7 +77,7 @@ extension EventScanner {
         guard let session, secret != nil || token != nil else {
             throw EventError(.fieldMissing, #"session:watch needs "session", and "watch" or "token"."#)
         }
-        return SessionWatch(session: session, secret: secret, token: token)
+        return SessionWatch(session: session, secret: secret, token: token, seen: seen)
     }
 
     private func writtenText(in cursor: inout JSONCursor) throws(EventError) -> [Character] {

@@ -14,6 +14,10 @@ public struct SessionStart: Equatable, Sendable {
     public var version = 1
     /// A token that says who writes, nil where there is none.
     public var token: String?
+    /// The class that the learner belongs to: whoever teaches it finds the session under this name. Nil where there is none.
+    public var className: String?
+    /// What the learner is called there.
+    public var name: String?
 
     /// A start without any field.
     public init() {}

@@ -1,0 +1,139 @@
+/** One learner's session as it is followed: what was written and said, out of the server's events alone. */
+import { Stroke } from "./brush.js";
+import { Character } from "./character.js";
+import { side } from "./paper.js";
+
+/** Nothing new for as long, in the middle of a character: the learner may need help. */
+const stuckAfterMs = 25_000;
+/** So do they after as many faults in a row without a right stroke. */
+const stuckAfterFaults = 3;
+const retryMs = 2000;
+
+export class Watched {
+  characters;
+  /** Place of the character that is being written. */
+  open = 0;
+  /** What was said, the latest last: {character, stroke, severity, message}. */
+  said = [];
+  /** Called after every change. */
+  onchange = () => {};
+
+  #boxes;
+  #url;
+  #entry;
+  #token;
+  #socket = null;
+  #retry;
+  #output = 0;
+  #faults = 0;
+  #changedAt = Date.now();
+
+  /** @param entry the session as the list of its class tells it */
+  constructor(url, entry, token) {
+    this.#url = url;
+    this.#entry = entry;
+    this.#token = token;
+    this.#boxes = entry.boxes;
+    this.characters = entry.characters.map((text) => new Character(text));
+    this.#follow();
+    this.#loadModels();
+  }
+
+  get name() {
+    return this.#entry.name || this.#entry.session.slice(0, 6);
+  }
+
+  get text() {
+    return this.#entry.characters.join("");
+  }
+
+  /** `writing` (or could be) or `away`. */
+  get presence() {
+    return this.#entry.connected ? "writing" : "away";
+  }
+
+  /** Whether the learner seems to need help. */
+  get isStuck() {
+    const character = this.characters[this.open];
+    const isUnderWay = character.strokes.length > 0 && !character.isComplete;
+    return this.#faults >= stuckAfterFaults || (isUnderWay && Date.now() - this.#changedAt > stuckAfterMs);
+  }
+
+  /** The class's list was read again. */
+  update(entry) {
+    this.#entry = entry;
+  }
+
+  close() {
+    clearTimeout(this.#retry);
+    this.#socket?.close(1000);
+    this.#socket = null;
+  }
+
+  #follow() {
+    const { session, watch } = this.#entry;
+    const socket = new WebSocket(this.#url);
+    this.#socket = socket;
+    socket.onopen = () => socket.send(JSON.stringify(["session:watch", { session, watch, token: this.#token, seq: this.#output }]));
+    socket.onmessage = ({ data }) => socket === this.#socket && this.#take(...JSON.parse(data));
+    socket.onclose = () => {
+      if (socket !== this.#socket) return;
+      this.#retry = setTimeout(() => this.#follow(), retryMs * (0.5 + Math.random()));
+    };
+  }
+
+  #take(type, data) {
+    if (data.seq <= this.#output && type !== "session:ready") return;
+    if (data.seq && type !== "session:ready") this.#output = data.seq;
+    const character = this.characters[data.character];
+    if (!character) return;
+    if (type === "stroke:fit") this.#fit(character, data);
+    else if (type === "feedback:live") this.#hear(character, data);
+    else if (type === "analysis:result") character.result = data;
+    else return;
+    this.open = Math.max(this.open, data.character);
+    this.#changedAt = Date.now();
+    this.onchange();
+  }
+
+  /** A segment of a stroke that is there already with as many strokes behind it was written after an undo: it begins anew. */
+  #fit(character, { character: index, stroke, segments }) {
+    const box = this.#boxes[index], scale = side / Math.max(box.width, box.height);
+    const place = (value, at) => (at % 2 ? value - box.y : value - box.x) * scale;
+    const local = segments.map((segment) => segment.map(place));
+    const written = character.strokes[stroke];
+    const end = written?.segments.at(-1)?.slice(6);
+    const goesOn = end && Math.hypot(end[0] - local[0][0], end[1] - local[0][1]) < 1;
+    if (!goesOn) {
+      character.strokes.length = Math.min(character.strokes.length, stroke);
+      for (const before of character.strokes) before.end();
+      const fresh = new Stroke();
+      fresh.add(local[0][0], local[0][1]);
+      character.strokes[stroke] = fresh;
+      character.isComplete = false;
+    }
+    character.strokes[stroke].fit(local);
+  }
+
+  #hear(character, { character: index, stroke, severity, message, type, at }) {
+    const written = character.strokes[stroke];
+    this.said.push({ character: index, stroke, severity, message });
+    if (type === "character.complete") character.isComplete = true;
+    if (severity === "error") this.#faults += 1;
+    else if (type === "stroke.match") this.#faults = 0;
+    if (!written) return;
+    written.told.push({ at, severity, message });
+    if (type === "stroke.match") written.fault = "plain";
+    else if (severity !== "info" && written.fault !== "error") written.fault = severity;
+  }
+
+  async #loadModels() {
+    const response = await fetch(`/characters/${encodeURIComponent(this.text)}`).catch(() => null);
+    if (!response?.ok) return;
+    const { characters } = await response.json();
+    characters.forEach(({ strokes }, index) => {
+      this.characters[index].model = strokes.map((stroke) => stroke.map(([x, y]) => [x * side, y * side]));
+    });
+    this.onchange();
+  }
+}
