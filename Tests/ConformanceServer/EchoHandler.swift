@@ -15,6 +15,7 @@ final class EchoHandler: RequestHandler {
         configuration.engine.settings.pingTimeoutMilliseconds = 200
         configuration.engine.settings.payloadBytes = 1_000_000
         configuration.connectMilliseconds = 1_000
+        configuration.engine.origins.allowsAll = true
         engine = EngineHub(loop: loop, configuration: configuration.engine) { [echo] in echo }
         socketIO = SocketIOServer(
             loop: loop, configuration: configuration,

@@ -1,4 +1,5 @@
 import Server
+import Wire
 
 extension SettingSection {
     /// Characters and sessions.
@@ -11,6 +12,11 @@ extension SettingSection {
                     "A library of characters made by “characters import”; the first one that has a character wins.",
                     expected: "the path of a library"
                 ) { $0.isEmpty ? nil : $0 },
+                .text(
+                    "node", \.server.socketIO.engine.node, of: "tag",
+                    "The tag of this node in the ids of Socket.IO sessions, by which load balancers find it.",
+                    expected: "1 to 32 letters, digits, - and _"
+                ) { EngineSessionID.isTag($0) ? .some($0) : nil },
                 .count(
                     "lanes", \.server.sessions.lanes, in: 0...256,
                     "Threads for folding ink; 0 folds it on the loops."),

@@ -29,6 +29,16 @@ public final class EngineHub {
 
     /// Answers a request to the path of the sessions.
     public func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
+        switch configuration.origins.verdict(on: request) {
+        case .own: take(request, exchange)
+        case .refused: exchange.respond(EngineRefusal.forbidden.response)
+        case .allowed(let origin):
+            let exchange = CrossOriginExchange(exchange, origin: origin)
+            if request.method == .options { exchange.respondToPreflight(request) } else { take(request, exchange) }
+        }
+    }
+
+    private func take(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
         do throws(EngineRefusal) {
             let asked = try EngineRequest(query: request.query)
             if let id = asked.session {
