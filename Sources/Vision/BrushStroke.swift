@@ -14,6 +14,13 @@ public struct BrushStroke: Equatable, Sendable {
             self.position = position
             self.width = width
         }
+
+        /// The place a share of 0…1 of the way to another one.
+        func interpolated(to other: Place, at share: Double) -> Place {
+            Place(
+                position: position.interpolated(to: other.position, at: share),
+                width: width + (other.width - width) * share)
+        }
     }
 
     /// From the stroke's beginning to its end; joined by straight lines.

@@ -10,8 +10,10 @@ public final class RasterComparison {
     /// Pixels along the raster's side, and along that of the unit square in its middle.
     static var rasterSide: Int { 128 }
     static var pixelsPerUnit: Double { 96 }
-    /// Distance up to which a pixel counts as met: 3 pixels, 3 % of the frame's side.
-    static var band: Double { 3 }
+    /// City-block distance up to which a pixel counts as met: 4 pixels, 3 to 4 % of the frame's side as the direction is.
+    static var band: Int64 { 4 }
+    /// From one place to the next it is drawn through up to here, in pixels; a NaN is no way.
+    private static var longestWay: Double { 1_024 }
 
     private let raster: OpaquePointer
 
@@ -33,24 +35,26 @@ public final class RasterComparison {
         for stroke in ink { try draw(stroke, on: PILSUN_RASTER_INK) }
         for stroke in reference { try draw(stroke, on: PILSUN_RASTER_REFERENCE) }
         var inkSums = pilsun_raster_sums(), referenceSums = pilsun_raster_sums()
-        let band = Int64(Self.band * Double(1 << PILSUN_RASTER_DISTANCE_SHIFT))
-        try Self.check(pilsun_raster_compare(raster, band, &inkSums, &referenceSums))
+        try Self.check(pilsun_raster_compare(raster, Self.band, &inkSums, &referenceSums))
         guard inkSums.pixels > 0, referenceSums.pixels > 0 else { return nil }
         return RasterFeatures(ink: inkSums, reference: referenceSums)
     }
 
-    /// A disc at each place and a quadrilateral from each to the next.
+    /// A disc at every pixel of the way: a brush that is set down so often leaves no gaps.
     private func draw(_ stroke: BrushStroke, on layer: pilsun_raster_layer) throws(VisionError) {
         var previous: RasterPlace?
-        for place in stroke.places {
-            let next = RasterPlace(place)
-            // What falls on the same pixel was drawn already.
-            if next == previous { continue }
-            try Self.check(pilsun_raster_disc(raster, layer, next.x, next.y, next.radius))
-            if let previous, var corners = previous.quadrilateral(to: next) {
-                try Self.check(pilsun_raster_quadrilateral(raster, layer, &corners))
+        for index in stroke.places.indices {
+            let place = stroke.places[index], before = stroke.places[max(index - 1, 0)]
+            let pixels = before.position.distance(to: place.position) * Self.pixelsPerUnit
+            // What lies far outside comes to lie on the rim: a few steps are enough.
+            let count = pixels < Self.longestWay ? max(1, Int(pixels.rounded(.up))) : 1
+            for step in 1...count {
+                let next = RasterPlace(before.interpolated(to: place, at: Double(step) / Double(count)))
+                // What falls on the same pixel was drawn already.
+                if next == previous { continue }
+                try Self.check(pilsun_raster_disc(raster, layer, next.x, next.y, next.radius))
+                previous = next
             }
-            previous = next
         }
     }
 

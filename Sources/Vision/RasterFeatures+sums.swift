@@ -19,7 +19,7 @@ extension RasterFeatures {
     private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 + 0 }
 
     private static func meanDistance(_ sums: pilsun_raster_sums) -> Double {
-        let pixels = Double(sums.distance) / Double(1 << PILSUN_RASTER_DISTANCE_SHIFT) / Double(sums.pixels)
+        let pixels = Double(sums.distance) / Double(sums.pixels)
         return rounded(pixels / RasterComparison.pixelsPerUnit)
     }
 

@@ -10,9 +10,9 @@ public struct RasterFeatures: Equatable, Sendable {
     public var coverage: Double
     /// Share of the ink that lies outside the band of the reference.
     public var spill: Double
-    /// Mean distance from the ink to the reference.
+    /// Mean distance from the ink to the reference, |Δx| + |Δy|.
     public var inkDistance: Double
-    /// Mean distance from the reference to the ink.
+    /// Mean distance from the reference to the ink, |Δx| + |Δy|.
     public var referenceDistance: Double
     /// From the reference's centre of gravity to the ink's.
     public var centroidOffset: Point

@@ -70,7 +70,7 @@ struct RasterComparisonTests {
         #expect(abs(features.referenceSpread.xx - 0.0208) < 0.004)
         #expect(features.referenceSpread.yy < 0.001)
         #expect(abs(features.referenceSpread.xy) < 0.0005)
-        // 0.125 down, less half a width, evenly over the bar; the chamfer distance is within 5 %.
+        // 0.125 down, less half a width, evenly over the bar; beyond its end, what lies aside is added.
         #expect(abs(features.inkDistance - 0.1) < 0.01)
     }
 

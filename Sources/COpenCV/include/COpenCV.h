@@ -30,18 +30,12 @@ typedef enum pilsun_raster_layer {
     PILSUN_RASTER_REFERENCE = 1,
 } pilsun_raster_layer;
 
-/// Bits behind the binary point of coordinates and radii: sixteenths of a pixel.
-#define PILSUN_RASTER_COORDINATE_SHIFT 4
-
-/// Bits behind the binary point of distances: 1/1024 of a pixel.
-#define PILSUN_RASTER_DISTANCE_SHIFT 10
-
 /// Sums over the pixels of one mask. x and y are whole pixels from the upper left corner.
 typedef struct pilsun_raster_sums {
     int64_t pixels;
     /// Pixels whose distance to the other mask is within the band.
     int64_t near;
-    /// Distances to the other mask, in 1/1024 pixel.
+    /// Distances to the other mask, city-block, in pixels.
     int64_t distance;
     int64_t x, y, xx, xy, yy;
 } pilsun_raster_sums;
@@ -53,17 +47,14 @@ void pilsun_raster_destroy(pilsun_raster *raster);
 /// Empties both masks.
 pilsun_raster_status pilsun_raster_clear(pilsun_raster *raster);
 
-/// Fills a disc. Coordinates and radius in sixteenths of a pixel.
+/// Fills a disc. Coordinates and radius in pixels, the middle on the mask.
 pilsun_raster_status pilsun_raster_disc(
     pilsun_raster *raster, pilsun_raster_layer layer, int32_t x, int32_t y, int32_t radius);
 
-/// Fills a convex quadrilateral: x and y of its four corners, in order, in sixteenths of a pixel.
-pilsun_raster_status pilsun_raster_quadrilateral(
-    pilsun_raster *raster, pilsun_raster_layer layer, const int32_t *corners);
-
 /// Holds the masks against each other. Where one of them is empty, the distances and `near` of the other are 0.
 ///
-/// `band` is in 1/1024 pixel.
+/// `band` is in pixels. Distances are those of OpenCV's transform in whole pixels, |Δx| + |Δy|: bytes instead of floating-point numbers, at an
+/// eighth of the cost. They are cut off at 255.
 pilsun_raster_status pilsun_raster_compare(
     pilsun_raster *raster, int64_t band, pilsun_raster_sums *ink, pilsun_raster_sums *reference);
 

@@ -43,9 +43,8 @@ public struct LineSplitter: Sendable {
     }
 
     private mutating func keep(_ piece: RawSpan) {
-        for index in 0..<min(piece.byteCount, Self.longestLine - rest.count) {
-            rest.append(piece.unsafeLoad(fromByteOffset: index, as: UInt8.self))
-        }
+        let count = min(piece.byteCount, Self.longestLine - rest.count)
+        piece.withUnsafeBytes { rest.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
 
     private mutating func give<Failure: Error>(
