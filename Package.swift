@@ -51,7 +51,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"), .linkedLibrary("m")]),
         .target(name: "Vision", dependencies: ["Ink", "COpenCV"], swiftSettings: rules),
         // Sessions on many nodes: the ink log, ownership.
-        .target(name: "Cluster", dependencies: ["Ink", "Wire"], swiftSettings: rules),
+        .systemLibrary(name: "CHiredis"),
+        .target(name: "Cluster", dependencies: ["Ink", "Wire", "Loop", "CHiredis"], swiftSettings: rules),
         // The room that knows all the others.
         .target(
             name: "Server",
@@ -110,7 +111,7 @@ let package = Package(
             name: "LoadtestTests", dependencies: ["loadtest", "Server", "Wire", "Loop", "Ink", "Characters"],
             swiftSettings: rules),
         .testTarget(
-            name: "ClusterTests", dependencies: ["Cluster", "Wire", "Ink", "Characters"], swiftSettings: rules),
+            name: "ClusterTests", dependencies: ["Cluster", "Loop", "Wire", "Ink", "Characters"], swiftSettings: rules),
         .testTarget(name: "LoopTests", dependencies: ["Loop"], exclude: ["TLS/peer.py"], swiftSettings: rules),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
         .testTarget(name: "VisionTests", dependencies: ["Vision", "Ink"], swiftSettings: rules),

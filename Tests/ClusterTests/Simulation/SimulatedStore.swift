@@ -81,7 +81,8 @@ struct SimulatedStore {
         guard log.base.ink <= trim.base.ink || bug == .ignoresEpochs else { return .stored }
         self.log?.base = trim.base
         for line in trim.results { self.log?.results[line.character] = line.text }
-        self.log?.items.removeAll { $0.position < (bug == .trimsEverything ? log.top : trim.first) }
+        let first = bug == .trimsEverything ? log.top : min(trim.first, log.top)
+        self.log?.items.removeAll { $0.position < first }
         return .stored
     }
 
