@@ -21,14 +21,17 @@ public final class SessionFold {
     /// A fold before the first event.
     ///
     /// - Throws: `UnknownCharacter` where the source does not know a character of the text.
-    public init(head: SessionHead, source: some CharacterSource) throws(UnknownCharacter) {
-        self.head = head
+    public convenience init(head: SessionHead, source: some CharacterSource) throws(UnknownCharacter) {
         var prepared: [PreparedCharacter] = []
-        for character in head.text {
-            guard let reference = source.reference(for: character) else { throw UnknownCharacter(character: character) }
-            prepared.append(PreparedCharacter(reference))
-        }
-        self.prepared = prepared
+        for character in head.text { prepared.append(try PreparedCharacter(character, of: source)) }
+        self.init(head: head, characters: prepared)
+    }
+
+    /// A fold before the first event, with the characters of the head's text, in order.
+    public init(head: SessionHead, characters: [PreparedCharacter]) {
+        precondition(characters.count == head.text.count, "a prepared character for each of the text")
+        self.head = head
+        prepared = characters
         fitter = StrokeFitter(frame: head.boxes[0])
         open(0)
     }

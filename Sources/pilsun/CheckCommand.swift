@@ -34,7 +34,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     private static func pass(
-        _ descriptor: Int32, named name: String, through run: inout CheckRun<SourceChain>
+        _ descriptor: Int32, named name: String, through run: inout CheckRun
     ) throws {
         var splitter = LineSplitter()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -6,11 +6,11 @@ public import Wire
 /// `pilsun check`: reads files of recordings and session logs line by line, and answers with a line for each written character.
 ///
 /// The events come from the very rim, fold and encoder that serve live clients. It does no I/O: lines go in, bytes come out.
-public struct CheckRun<Source: CharacterSource> {
-    private let source: Source
+public struct CheckRun {
+    private let source: PreparedCharacters
     private let level: Level?
     private var reader = RecordingReader()
-    private var log: LoggedSession<Source>?
+    private var log: LoggedSession?
     private let raster = CharacterRaster()
     /// The answers so far, each with its line feed; whoever writes them out empties it.
     public var json = JSONWriter()
@@ -18,8 +18,8 @@ public struct CheckRun<Source: CharacterSource> {
     /// A run before the first line.
     ///
     /// - Parameter level: judges everything at this level; nil leaves session logs their own, and recordings the default.
-    public init(source: Source, level: Level? = nil) {
-        self.source = source
+    public init(source: some CharacterSource, level: Level? = nil) {
+        self.source = PreparedCharacters(source)
         self.level = level
     }
 

@@ -1,4 +1,3 @@
-import Characters
 import Checking
 import Ink
 import Wire
@@ -16,9 +15,9 @@ struct CheckedSession {
     private var intake: InkIntake
     private var told: [Told]
 
-    init(head: SessionHead, source: some CharacterSource) throws(UnknownCharacter) {
+    init(head: SessionHead, source: PreparedCharacters) throws(UnknownCharacter) {
         self.head = head
-        fold = try SessionFold(head: head, source: source)
+        fold = SessionFold(head: head, characters: try source.characters(of: head.text))
         intake = InkIntake(grid: head.quantiser)
         told = Array(repeating: Told(), count: head.text.count)
     }

@@ -1,15 +1,14 @@
-import Characters
 import Checking
 import Wire
 
 /// A session log while it is read: the session begins with its first event, named or not.
-struct LoggedSession<Source: CharacterSource> {
+struct LoggedSession {
     let id: String
-    private let source: Source
+    private let source: PreparedCharacters
     private let level: Level?
     private var session: CheckedSession?
 
-    init(id: String, source: Source, level: Level?) {
+    init(id: String, source: PreparedCharacters, level: Level?) {
         self.id = id
         self.source = source
         self.level = level

@@ -1,4 +1,3 @@
-import Characters
 import Checking
 import Ink
 import Loop
@@ -48,7 +47,7 @@ final class Session: @unchecked Sendable {
 
     /// A session before its first event.
     init(
-        id: String, isNamed: Bool, label: SessionLabel, head: SessionHead, source: some CharacterSource,
+        id: String, isNamed: Bool, label: SessionLabel, head: SessionHead, source: PreparedCharacters,
         lane: LoopRemote?,
         analyses: SessionAnalyses
     ) throws(UnknownCharacter) {

@@ -1,4 +1,3 @@
-import Characters
 import Checking
 import Ink
 import Wire
@@ -25,9 +24,9 @@ final class SessionPipeline {
     private(set) var appliedInk: UInt64 = 0
 
     /// A pipeline before the first event.
-    init(head: SessionHead, source: some CharacterSource, analyses: SessionAnalyses) throws(UnknownCharacter) {
+    init(head: SessionHead, source: PreparedCharacters, analyses: SessionAnalyses) throws(UnknownCharacter) {
         self.analyses = analyses
-        fold = try SessionFold(head: head, source: source)
+        fold = SessionFold(head: head, characters: try source.characters(of: head.text))
         encoder = EventEncoder(grid: head.quantiser)
         results = Array(repeating: [], count: head.text.count)
     }

@@ -24,7 +24,7 @@ public final class SessionService: Sendable {
     }
 
     let configuration: Configuration
-    let source: SourceChain
+    let source: PreparedCharacters
     let secrets: SessionSecrets
     let store: SessionStore
     let log: Logger
@@ -38,7 +38,7 @@ public final class SessionService: Sendable {
     ) {
         precondition(lanes.count == configuration.lanes, "as many lanes as were asked for")
         self.configuration = configuration
-        self.source = source
+        self.source = PreparedCharacters(source)
         self.lanes = lanes
         self.analysisLane = analysisLane
         self.log = log
