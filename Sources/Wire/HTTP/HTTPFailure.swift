@@ -5,14 +5,12 @@ public struct HTTPFailure: Error, Hashable, Sendable {
     public let status: HTTPStatus
     /// A sentence for the person who debugs the client.
     public let message: String
+    /// The limit that the request ran into, nil where it broke another rule.
+    public let limit: HTTPLimits.Kind?
 
-    init(_ status: HTTPStatus, _ message: String) {
+    init(_ status: HTTPStatus, _ message: String, limit: HTTPLimits.Kind? = nil) {
         self.status = status
         self.message = message
-    }
-
-    /// The response to send before the connection is closed.
-    public var response: HTTPResponse {
-        HTTPResponse(status, text: message + "\n")
+        self.limit = limit
     }
 }

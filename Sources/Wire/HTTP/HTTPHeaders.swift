@@ -26,6 +26,12 @@ public struct HTTPHeaders: Hashable, Sendable {
         fields.append(Field(name: name.lowercased(), value: value))
     }
 
+    /// Puts a field line in the place of all of that name.
+    public mutating func replace(_ name: String, _ value: String) {
+        fields.removeAll { $0.name == name.lowercased() }
+        append(name, value)
+    }
+
     /// The value of the first field of that name (lower case), or nil.
     public subscript(_ name: String) -> String? {
         fields.first { $0.name == name }?.value

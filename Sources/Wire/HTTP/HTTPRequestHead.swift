@@ -13,6 +13,8 @@ struct HTTPRequestHead {
     private(set) var path = ""
     private(set) var query: String?
     private(set) var minorVersion = 1
+    /// The host of a target in absolute form.
+    private var authority: String?
     private(set) var headers = HTTPHeaders()
 
     /// Takes the request line, without its CRLF.
@@ -55,11 +57,8 @@ struct HTTPRequestHead {
             path = "*"
             return
         }
-        // The absolute form, as proxies send it: the path begins behind the authority (RFC 9112, section 3.2.2).
         for scheme in ["http://", "https://"] where target.lowercased().hasPrefix(scheme) {
-            let rest = target.dropFirst(scheme.count)
-            target = rest.drop { $0 != "/" && $0 != "?" }
-            if target.first != "/" { target = "/" + target }
+            target = try readAuthority(target.dropFirst(scheme.count))
         }
         guard target.first == "/" else {
             throw HTTPFailure(.badRequest, "The target does not begin with a slash.")
@@ -67,6 +66,18 @@ struct HTTPRequestHead {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         path = String(parts[0])
         query = parts.count > 1 ? String(parts[1]) : nil
+    }
+
+    /// The absolute form, as proxies send it: the path begins behind the authority, which stands above the Host field
+    /// (RFC 9112, section 3.2.2). Answers the path.
+    private mutating func readAuthority(_ rest: Substring) throws(HTTPFailure) -> Substring {
+        let path = rest.drop { $0 != "/" && $0 != "?" }
+        let host = rest[..<path.startIndex]
+        guard !host.isEmpty, host.utf8.allSatisfy(HTTPSyntax.isHost) else {
+            throw HTTPFailure(.badRequest, "The target names no valid host.")
+        }
+        authority = String(host)
+        return path.first == "/" ? path : "/" + path
     }
 
     /// Takes a field line, without its CRLF.
@@ -108,10 +119,20 @@ struct HTTPRequestHead {
         guard minorVersion > 0 else {
             throw HTTPFailure(.badRequest, "HTTP/1.0 knows no Transfer-Encoding.")
         }
-        guard codings.count == 1, codings[0].lowercased() == "chunked" else {
+        try checkCodings()
+        return .chunked
+    }
+
+    /// Chunked must be there once and last, otherwise nobody knows where the body ends (RFC 9112, section 6.3).
+    private func checkCodings() throws(HTTPFailure) {
+        let codings = headers.elements("transfer-encoding").map { $0.lowercased() }
+        let places = codings.indices.filter { codings[$0] == "chunked" }
+        guard places.count <= 1, places.isEmpty || places[0] == codings.count - 1, !codings.isEmpty else {
+            throw HTTPFailure(.badRequest, "Transfer-Encoding must name chunked once, and last.")
+        }
+        guard codings == ["chunked"] else {
             throw HTTPFailure(.notImplemented, "The only transfer coding that is known here is chunked.")
         }
-        return .chunked
     }
 
     private func contentLength(_ values: [String], limit: Int) throws(HTTPFailure) -> Int {
@@ -120,7 +141,7 @@ struct HTTPRequestHead {
             throw HTTPFailure(.badRequest, "Content-Length is not one number.")
         }
         guard let length = Int(value), length <= limit else {
-            throw HTTPFailure(.contentTooLarge, "The body is larger than \(limit) bytes.")
+            throw HTTPFailure(.contentTooLarge, "The body is larger than \(limit) bytes.", limit: .body)
         }
         return length
     }
@@ -132,7 +153,9 @@ struct HTTPRequestHead {
 
     /// The request with its body.
     func request(body: [UInt8]) -> HTTPRequest {
-        HTTPRequest(
+        var headers = headers
+        if let authority { headers.replace("host", authority) }
+        return HTTPRequest(
             method: method, path: path, query: query, minorVersion: minorVersion, headers: headers, body: body)
     }
 }

@@ -59,6 +59,9 @@ public struct HTTPRequestParser {
         }
     }
 
+    /// The method of the request that is being read; GET until its line is complete.
+    public var method: HTTPMethod { head.method }
+
     /// Consumes bytes from the cursor on until something is to be told.
     public mutating func next(_ bytes: RawSpan, _ cursor: inout Int) -> Event {
         do throws(HTTPFailure) {
@@ -131,12 +134,19 @@ extension HTTPRequestParser {
         case .requestLine:
             headBytes += 1
             guard line.count < limits.requestLineBytes else {
-                throw HTTPFailure(.uriTooLong, "The request line is longer than \(limits.requestLineBytes) bytes.")
+                // Without a space it is all method, and longer than any that is known (RFC 9112, section 3).
+                guard line.contains(UInt8(ascii: " ")) else {
+                    throw HTTPFailure(.notImplemented, "No resource here knows this method.")
+                }
+                throw HTTPFailure(
+                    .uriTooLong, "The request line is longer than \(limits.requestLineBytes) bytes.",
+                    limit: .requestLine)
             }
         case .fields, .trailers:
             headBytes += 1
             guard headBytes <= limits.headBytes else {
-                throw HTTPFailure(.headerFieldsTooLarge, "The head is larger than \(limits.headBytes) bytes.")
+                throw HTTPFailure(
+                    .headerFieldsTooLarge, "The head is larger than \(limits.headBytes) bytes.", limit: .head)
             }
         default:
             // A chunk's size with its extensions, or the line end behind a chunk.
@@ -182,7 +192,8 @@ extension HTTPRequestParser {
     private mutating func countField() throws(HTTPFailure) {
         fieldCount += 1
         guard fieldCount <= limits.headerCount else {
-            throw HTTPFailure(.headerFieldsTooLarge, "More than \(limits.headerCount) header lines.")
+            throw HTTPFailure(
+                .headerFieldsTooLarge, "More than \(limits.headerCount) header lines.", limit: .headers)
         }
     }
 
@@ -203,7 +214,8 @@ extension HTTPRequestParser {
             size = size << 4 | digit
             digits += 1
             guard body.count + size <= limits.bodyBytes else {
-                throw HTTPFailure(.contentTooLarge, "The body is larger than \(limits.bodyBytes) bytes.")
+                throw HTTPFailure(
+                    .contentTooLarge, "The body is larger than \(limits.bodyBytes) bytes.", limit: .body)
             }
         }
         let rest = line[digits...]

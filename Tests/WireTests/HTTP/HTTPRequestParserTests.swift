@@ -50,6 +50,7 @@ import Wire
             #expect(
                 requests.map { $0.map { String(decoding: $0.body, as: UTF8.self) } } == ["abc", "de0123456789", "", ""])
             #expect(requests.map { $0?.query } == [nil, nil, "q", nil])
+            #expect(requests[2]?.headers.values("host") == ["other"], "the target's host stands above the field's")
             #expect(requests.map { $0?.keepsAlive } == [true, true, true, false])
         }
     }
@@ -100,7 +101,13 @@ import Wire
         ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999999\r\n\r\n", 413),
         ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\n\r\n", 413),
         ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
-        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", 501),
+        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked, gzip\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding:\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: ,\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: \"chunked\"\r\n\r\n", 501),
+        ("GET http:///x HTTP/1.1\r\n", 400),
+        ("GET http://a@b/ HTTP/1.1\r\n", 400),
         ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501),
         ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\n\r\n", 501),
         ("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
@@ -127,6 +134,7 @@ import Wire
         limits.headerCount = 3
         let long = String(repeating: "a", count: 100)
         #expect(refusal("GET /\(long) HTTP/1.1\r\n", limits) == [414])
+        #expect(refusal(long, limits) == [501])
         #expect(refusal("GET / HTTP/1.1\r\nHost: h\r\nX: \(long)\r\n\r\n", limits) == [431])
         #expect(refusal("GET / HTTP/1.1\r\nHost: h\r\nA: a\r\nB: b\r\nC: c\r\n\r\n", limits) == [431])
         #expect(refusal("GET / HTTP/1.1\r\nHost: h\r\nA: a\r\nB: b\r\n\r\n", limits) == [nil])
