@@ -158,6 +158,11 @@ extension EventLoop {
         endTurn()
     }
 
+    /// Calls `body` for every connection of this loop, in no order. It may close them.
+    public func forEachConnection(_ body: (TCPConnection) -> Void) {
+        for case let connection as TCPConnection in socketOwners() { body(connection) }
+    }
+
     private func socketOwners() -> [AnyObject] {
         final class Found { var owners: [AnyObject] = [] }
         let found = Found()

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A connection's socket on its way from one loop to another, with its TLS session and what is still to be sent.
 ///
-/// Sendable, although the layer and the callback in it are not: one loop has given them up, and the one that takes them is the
+/// Sendable, although the layer in it is not: one loop has given them up, and the one that takes them is the
 /// next to touch them; the mailbox between them orders the two. What is never taken is closed.
 public final class DetachedSocket: @unchecked Sendable {
     fileprivate let remoteAddress: SocketAddress
@@ -10,30 +10,30 @@ public final class DetachedSocket: @unchecked Sendable {
     fileprivate let unsent: [UInt8]
     fileprivate let secure: SecureLayer?
     private var descriptor: Int32
-    private var onRelease: (() -> Void)?
+    private var place: ConnectionPlace?
 
     fileprivate init(_ connection: TCPConnection, unsent: [UInt8]) {
         descriptor = connection.descriptor
         remoteAddress = connection.remoteAddress
         congestionBytes = connection.congestionBytes
         secure = connection.secure
-        onRelease = connection.onRelease
+        place = connection.place
         self.unsent = unsent
     }
 
     deinit {
         guard descriptor >= 0 else { return }
         Glibc.close(descriptor)
-        onRelease?()
+        place?.giveBack(remoteAddress)
     }
 
-    /// Hands the socket and the callback over, once.
-    fileprivate func take() -> (descriptor: Int32, onRelease: (() -> Void)?) {
+    /// Hands the socket and its place over, once.
+    fileprivate func take() -> (descriptor: Int32, place: ConnectionPlace?) {
         defer {
             descriptor = -1
-            onRelease = nil
+            place = nil
         }
-        return (descriptor, onRelease)
+        return (descriptor, place)
     }
 }
 
@@ -55,14 +55,14 @@ extension TCPConnection {
     public static func adopt(
         _ loop: EventLoop, _ socket: DetachedSocket, delegate makeDelegate: (TCPConnection) -> any TCPConnectionDelegate
     ) throws(SystemError) {
-        let (descriptor, onRelease) = socket.take()
+        let (descriptor, place) = socket.take()
         let connection: TCPConnection
         do throws(SystemError) {
             connection = try TCPConnection(
-                loop, descriptor: descriptor, remoteAddress: socket.remoteAddress, state: .open, onRelease: onRelease)
+                loop, descriptor: descriptor, remoteAddress: socket.remoteAddress, state: .open, place: place)
         } catch {
             Glibc.close(descriptor)
-            onRelease?()
+            place?.giveBack(socket.remoteAddress)
             throw error
         }
         connection.congestionBytes = socket.congestionBytes

@@ -34,7 +34,7 @@ extension TCPConnection {
         }
         do throws(SystemError) {
             let connection = try TCPConnection(
-                loop, descriptor: descriptor, remoteAddress: address, state: .connecting, onRelease: nil)
+                loop, descriptor: descriptor, remoteAddress: address, state: .connecting)
             connection.delegate = delegate
             if let tls { connection.startTLS(tls) }
             return connection

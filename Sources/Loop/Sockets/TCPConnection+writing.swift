@@ -66,10 +66,13 @@ extension TCPConnection {
         }
     }
 
+    /// The peer does not read. At the bound the delegate is told, however much one turn has queued, so that the peer can be
+    /// told; whoever queues as much again is cut off.
     private func checkCongestion() {
-        if queuedBytes > 2 * congestionBytes { return destroy(.overflow) }
-        guard queuedBytes > congestionBytes && !isCongested && state == .open else { return }
+        guard queuedBytes > congestionBytes && state == .open else { return }
+        if isCongested { return queuedBytes > cutBytes ? destroy(.overflow) : () }
         isCongested = true
+        cutBytes = queuedBytes + congestionBytes
         delegate?.connectionCongested(self)
         if state == .closing && isDirty == false { makeDirty() }
     }

@@ -17,11 +17,11 @@ public final class TCPConnection {
     /// The loop that it lives on. Unchecked, because it is used for every message: a loop closes its connections before
     /// it goes, and its deinit proves that none is left.
     public unowned(unsafe) let loop: EventLoop
-    /// Where the peer is, as the socket says it.
-    public let remoteAddress: SocketAddress
+    /// Where the client is, as the socket says it or, later, as a trusted proxy does.
+    public private(set) var remoteAddress: SocketAddress
     /// Who is told. Set it to hand the connection on, to a WebSocket after the upgrade.
     public var delegate: (any TCPConnectionDelegate)?
-    /// Queued bytes at which the delegate is told of a congestion; at twice as many the connection is cut.
+    /// Queued bytes at which the delegate is told of a congestion; when as many again are queued then, the connection is cut.
     public var congestionBytes = 1024 * 1024
 
     enum State: UInt8 {
@@ -43,13 +43,16 @@ public final class TCPConnection {
     var isDirty = false
     var isBlocked = false
     var isCongested = false
+    /// While congested: queued bytes at which the connection is cut.
+    var cutBytes = 0
     var failure: TCPCloseReason?
     private var lingerTimer = TimerToken.none
     /// Ciphertext instead of plaintext on the socket; what is queued is encrypted on its way out.
     var secure: SecureLayer?
     /// Whether there is one: a flag is cheaper to read at every message.
     public private(set) var isSecured = false
-    let onRelease: (() -> Void)?
+    /// Its place among the connections that were accepted; nil for one that was made from here.
+    private(set) var place: ConnectionPlace?
 
     // The queue: bytes [start, end) of a block. No block when nothing is queued.
     var block: UnsafeMutableRawPointer?
@@ -57,15 +60,16 @@ public final class TCPConnection {
     var start = 0
     var end = 0
 
-    /// Takes over a non-blocking socket. `onRelease` runs when it has been closed.
+    /// Takes over a non-blocking socket, whose place in the budget is given back when it has been closed.
     init(
-        _ loop: EventLoop, descriptor: Int32, remoteAddress: SocketAddress, state: State, onRelease: (() -> Void)?
+        _ loop: EventLoop, descriptor: Int32, remoteAddress: SocketAddress, state: State,
+        place: ConnectionPlace? = nil
     ) throws(SystemError) {
         self.loop = loop
         self.descriptor = descriptor
         self.remoteAddress = remoteAddress
         self.state = state
-        self.onRelease = onRelease
+        self.place = place
         poll = .allocate(capacity: 1)
         let status = uv_poll_init(loop.uv, poll, descriptor)
         guard status == 0 else {
@@ -89,6 +93,14 @@ public final class TCPConnection {
 
     /// Whether something waits for the socket.
     var hasUnsent: Bool { end != start || (isSecured && secure?.unsent.isEmpty == false) }
+
+    /// A trusted proxy has told where the client is: from now on the connection counts there.
+    ///
+    /// - Returns: false where there are too many from that address; the connection is to be closed.
+    public func came(from address: SocketAddress) -> Bool {
+        defer { remoteAddress = address }
+        return place?.move(from: remoteAddress, to: address) ?? true
+    }
 
     /// Stops reading. What the peer sends stays in the system's buffers until they are full and the peer has to wait.
     public func pauseReading() {
@@ -227,7 +239,7 @@ extension TCPConnection {
             let owner = delegate
             delegate = nil
             owner?.connectionClosed(self, isSecured ? releaseSecure(reason) : reason)
-            onRelease?()
+            place?.giveBack(remoteAddress)
         }
     }
 

@@ -4,29 +4,36 @@ internal import Glibc
 /// Accepts connections on one loop.
 ///
 /// When descriptors run out it gives up one that it keeps in reserve, to accept the next client and tell it to come
-/// back (`refusal`) instead of leaving it in the queue where it makes the loop spin; then it looks away for a moment.
+/// back instead of leaving it in the queue where it makes the loop spin; then it looks away for a moment.
 public final class TCPListener {
     /// Who gets a new connection; returns its delegate.
     public typealias Accept = (TCPConnection) -> any TCPConnectionDelegate
+    /// What a client is told that is turned away; empty says nothing.
+    public typealias Refusal = (ConnectionRefusal) -> [UInt8]
+
+    private enum Timer: Int {
+        case pause, refused
+    }
 
     private static let acceptsPerTurn = 64
     private static let pauseMilliseconds = 100
+    private static let refusedMilliseconds = 500
 
     private unowned let loop: EventLoop
     private let descriptor: Int32
     private let budget: ConnectionBudget
-    private let refusal: [UInt8]
+    private let refusal: Refusal
     private let accept: Accept
     private let poll = UnsafeMutablePointer<uv_poll_t>.allocate(capacity: 1)
     private var reserve: Int32
     private var pause = TimerToken.none
+    private var refused = RefusedSockets()
+    private var refusedTimer = TimerToken.none
     private var isClosed = false
-    /// Connections that were turned away for want of descriptors, memory or budget.
-    public private(set) var refusedCount = 0
 
-    /// Begins to accept. `refusal` is sent to those who can't be served.
+    /// Begins to accept.
     public init(
-        _ loop: EventLoop, _ socket: ListeningSocket, budget: ConnectionBudget, refusal: [UInt8],
+        _ loop: EventLoop, _ socket: ListeningSocket, budget: ConnectionBudget, refusal: @escaping Refusal,
         accept: @escaping Accept
     ) throws(SystemError) {
         self.loop = loop
@@ -46,6 +53,8 @@ public final class TCPListener {
         guard !isClosed else { return }
         isClosed = true
         loop.cancelTimer(pause)
+        loop.cancelTimer(refusedTimer)
+        refused.close(until: .max)
         let retained = Unmanaged<TCPListener>.fromOpaque(poll.pointee.data)
         uv_close(pilsun_uv_handle(poll)) { UnsafeMutableRawPointer($0!).deallocate() }
         Glibc.close(descriptor)
@@ -86,30 +95,45 @@ public final class TCPListener {
     }
 
     private func welcome(_ client: Int32, _ address: SocketAddress) {
-        guard budget.take() else { return refuse(client) }
+        let place: ConnectionPlace
+        do throws(ConnectionRefusal) {
+            place = try budget.admit(address, atMilliseconds: loop.nowMilliseconds)
+        } catch {
+            return refuse(client, error)
+        }
         do throws(SystemError) {
             let connection = try TCPConnection(
-                loop, descriptor: client, remoteAddress: address, state: .open, onRelease: budget.give)
+                loop, descriptor: client, remoteAddress: address, state: .open, place: place)
             connection.delegate = accept(connection)
         } catch {
-            budget.give()
-            refuse(client)
+            place.giveBack(address)
+            budget.note(.exhausted)
+            refuse(client, .exhausted)
         }
     }
 
-    private func refuse(_ client: Int32) {
-        refusedCount += 1
-        _ = refusal.withUnsafeBytes { send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-        shutdown(client, Int32(SHUT_WR))
-        Glibc.close(client)
+    private func refuse(_ client: Int32, _ reason: ConnectionRefusal) {
+        if refused.isEmpty { startRefusedTimer() }
+        refused.add(client, saying: refusal(reason), atMilliseconds: loop.nowMilliseconds)
+    }
+
+    private func startRefusedTimer() {
+        refusedTimer = loop.startTimer(
+            afterMilliseconds: Self.refusedMilliseconds, self, kind: Timer.refused.rawValue)
     }
 
     private func refuseWithReserve() {
+        // Those who were turned away before give up their descriptors first.
+        refused.close(until: .max)
         if reserve >= 0 {
             Glibc.close(reserve)
             var storage = sockaddr_storage()
             let client = acceptOne(&storage)
-            if client >= 0 { refuse(client) }
+            if client >= 0 {
+                budget.note(.exhausted)
+                refuse(client, .exhausted)
+                refused.close(until: .max)
+            }
         }
         reserve = open("/dev/null", O_RDONLY | O_CLOEXEC)
         lookAway()
@@ -117,7 +141,7 @@ public final class TCPListener {
 
     private func lookAway() {
         uv_poll_stop(poll)
-        pause = loop.startTimer(afterMilliseconds: Self.pauseMilliseconds, self)
+        pause = loop.startTimer(afterMilliseconds: Self.pauseMilliseconds, self, kind: Timer.pause.rawValue)
     }
 }
 
@@ -125,8 +149,11 @@ public final class TCPListener {
 extension TCPListener: Sendable {}
 
 extension TCPListener: TimerTarget {
-    /// Looks again.
+    /// Looks again, or lets those go that were turned away.
     public func timerFired(_ kind: Int) {
-        if !isClosed { resume() }
+        if isClosed { return }
+        if kind == Timer.pause.rawValue { return resume() }
+        refused.close(until: loop.nowMilliseconds - UInt64(Self.refusedMilliseconds))
+        if !refused.isEmpty { startRefusedTimer() }
     }
 }

@@ -50,16 +50,24 @@ import Testing
     }
 
     @Test(arguments: Security.allCases)
-    func `a reader that never reads is cut off at twice the bound`(security: Security) throws {
+    func `a reader that never reads is told of once, however much there is, and cut off when as much again follows`(
+        security: Security
+    ) throws {
         let pair = try ConnectionPair(security)
         pair.client.onOpen = { $0.connection?.pauseReading() }
         pair.server.onOpen = { server in
             server.connection?.congestionBytes = 100_000
             server.write([UInt8](repeating: 1, count: 20_000_000))
         }
+        let more = Later {
+            #expect(pair.server.log == ["congested"])
+            pair.server.write([UInt8](repeating: 1, count: 100_001))
+        }
+        _ = pair.loop.startTimer(afterMilliseconds: 300, more)
         pair.server.onClosed = { _ in pair.loop.stop() }
         pair.run()
         #expect(pair.server.reason == .overflow)
+        #expect(pair.server.log == ["congested", "closed"])
     }
 
     @Test(arguments: Security.allCases)
@@ -167,8 +175,9 @@ import Testing
         let socket = try ListeningSocket(SocketAddress(127, 0, 0, 1, port: 0))
         let ends = [End(), End(), End()]
         var accepted = 0
+        let budget = ConnectionBudget(.init(connections: 1))
         let listener = try TCPListener(
-            loop, socket, budget: ConnectionBudget(limit: 1), refusal: Array("full".utf8)
+            loop, socket, budget: budget, refusal: { $0 == .full ? Array("full".utf8) : [] }
         ) { _ in
             accepted += 1
             return End()
@@ -185,7 +194,8 @@ import Testing
         loop.run()
         #expect(String(decoding: ends[1].received, as: UTF8.self) == "full")
         #expect(accepted == 1)
-        #expect(listener.refusedCount == 1)
+        #expect(budget.refusedCount(.full) == 1)
+        listener.close()
     }
 
     @Test(arguments: Security.allCases)

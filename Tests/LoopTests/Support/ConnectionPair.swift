@@ -7,14 +7,14 @@ final class ConnectionPair {
     let listener: TCPListener
     let server = End()
     let client = End()
-    let budget = ConnectionBudget(limit: 10)
+    let budget = ConnectionBudget(.init(connections: 10))
 
     /// - Parameter client: what the client thinks that it is, where that is something else.
     init(_ security: Security = .plain, client expected: Security? = nil) throws {
         let loop = try EventLoop(receiveBytes: 64 * 1024)
         let socket = try ListeningSocket(SocketAddress(127, 0, 0, 1, port: 0))
         let server = server
-        listener = try TCPListener(loop, socket, budget: budget, refusal: []) { connection in
+        listener = try TCPListener(loop, socket, budget: budget, refusal: { _ in [] }) { connection in
             if let tls = security.server { connection.startTLS(tls) }
             server.connection = connection
             server.onOpen(server)

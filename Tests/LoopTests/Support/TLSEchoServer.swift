@@ -24,7 +24,7 @@ final class TLSEchoServer: Sendable {
         for part in parts {
             part.loop.remote.execute { loop in
                 part.listener = try? TCPListener(
-                    loop, part.socket, budget: ConnectionBudget(limit: 1000), refusal: []
+                    loop, part.socket, budget: ConnectionBudget(.init(connections: 1000)), refusal: { _ in [] }
                 ) { [self] connection in
                     if expectsPrefix { return Prefix(self) }
                     connection.startTLS(tls, answerToPlainHTTP: Array("HTTP/1.1 400 speak TLS\r\n\r\n".utf8))
