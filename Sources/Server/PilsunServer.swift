@@ -15,7 +15,7 @@ public final class PilsunServer: Sendable {
         public var socketIO = SocketIOConfiguration()
 
         /// The defaults.
-        public init() { transport.limits.webSocket.messageBytes = 1 << 20 }
+        public init() {}
     }
 
     private let transport: TransportServer
@@ -27,10 +27,12 @@ public final class PilsunServer: Sendable {
         var lanes: [Lane] = []
         for index in 0..<configuration.sessions.lanes { lanes.append(try Lane(name: "lane \(index)")) }
         let analysisLane = try AnalysisLane()
+        let limits = LimitCounters()
         let service = SessionService(
-            configuration.sessions, source: source, lanes: lanes.map(\.remote), analysisLane: analysisLane, log: log)
+            configuration.sessions, source: source, lanes: lanes.map(\.remote), analysisLane: analysisLane,
+            limits: limits, log: log)
         let shared = Router.Shared(characters: CharactersRoute(source: source))
-        transport = try TransportServer(configuration.transport) { loop in
+        transport = try TransportServer(configuration.transport, counters: limits) { loop in
             let host = SessionHost(loop: loop, service: service)
             let socketIO = SocketIOServer(
                 loop: loop, configuration: configuration.socketIO,

@@ -24,7 +24,7 @@ struct ServeCommand: ParsableCommand {
         var settings = try readSettings()
         let level = AdjustableLogHandler.SharedLevel(settings.logLevel)
         let log = Logger(label: "pilsun") { AdjustableLogHandler(label: $0, level: level) }
-        let tls = try settings.tls.server(handshakeMilliseconds: 10_000)
+        let tls = try settings.tls.server(handshakeMilliseconds: settings.server.transport.limits.handshakeMilliseconds)
         settings.server.transport.tls = tls
         let server = try start(settings, log)
         print("pilsun listening on \(tls == nil ? "http" : "https")://\(server.address)")

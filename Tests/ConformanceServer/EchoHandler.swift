@@ -35,10 +35,10 @@ final class EchoHandler: RequestHandler {
         }
     }
 
-    func drain() {
+    func drain(overMilliseconds milliseconds: Int) {
         echo.closeAll()
-        engine.drain()
-        socketIO.drain()
+        engine.drain(overMilliseconds: 0)
+        socketIO.drain(overMilliseconds: 0)
     }
 }
 

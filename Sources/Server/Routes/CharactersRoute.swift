@@ -23,8 +23,7 @@ struct CharactersRoute: Sendable {
         json.raw(",\"characters\":")
         json.list(Array(characters)) { append($1, to: &$0) }
         json.raw("}")
-        var headers = HTTPHeaders(Page.safety)
-        headers.append("content-type", "application/json")
+        var headers = HTTPHeaders([("content-type", "application/json")])
         headers.append("cache-control", "no-cache")
         return HTTPResponse(.ok, headers: headers, body: json.bytes)
     }

@@ -6,7 +6,7 @@ struct Metrics {
     private var text = ""
 
     /// The page, from what each loop counted and from what the store holds.
-    static func page(_ loops: [SessionCounters], sessions: Int) -> String {
+    static func page(_ loops: [SessionCounters], sessions: Int, limits: LimitCounters) -> String {
         var metrics = Metrics()
         func sum(_ figure: (SessionCounters) -> UInt64) -> UInt64 { loops.reduce(0) { $0 + figure($1) } }
         metrics.add("connections", "gauge", "WebSockets that are open.", sum { $0.connections.current })
@@ -24,6 +24,7 @@ struct Metrics {
         metrics.add("errors_sent_total", "counter", "Error events to clients.", sum { $0.errorsSent.current })
         metrics.add(
             "reading_pauses_total", "counter", "Times a full ring stopped reading.", sum { $0.readingPauses.current })
+        metrics.add(limits)
         metrics.addLatency(loops)
         return metrics.text
     }
@@ -31,6 +32,14 @@ struct Metrics {
     private mutating func add(_ name: String, _ type: String, _ help: String, _ value: UInt64) {
         describe(name, type, help)
         text += "pilsun_\(name) \(value)\n"
+    }
+
+    private mutating func add(_ limits: LimitCounters) {
+        describe(
+            "limits_total", "counter", "Times that a client was refused, slowed or cut off, by the limit's setting.")
+        for limit in Limit.allCases {
+            text += "pilsun_limits_total{limit=\"\(limit.rawValue)\"} \(limits.count(limit))\n"
+        }
     }
 
     private mutating func addLatency(_ loops: [SessionCounters]) {

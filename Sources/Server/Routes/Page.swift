@@ -20,7 +20,7 @@ struct Page: Sendable {
 
     /// The answer to GET and HEAD; 304 where the browser has it already.
     func response(to request: HTTPRequest) -> HTTPResponse {
-        var headers = HTTPHeaders(Self.safety)
+        var headers = HTTPHeaders()
         // The two forms differ in their bytes, so they have different tags (RFC 9110, section 8.8.3.3).
         let isCompressed = compressed.count < body.count && Gzip.isAccepted(by: request.headers)
         let tag = isCompressed ? "\"\(self.tag)-gz\"" : "\"\(self.tag)\""
@@ -34,8 +34,14 @@ struct Page: Sendable {
         return HTTPResponse(.ok, headers: headers, body: isCompressed ? compressed : body)
     }
 
-    /// What the pages may do in a browser: nothing but to load the server's own files and to talk to it.
-    static let safety = [
+    /// The response with what its page may do in a browser: nothing but to load the server's own files and to talk to it.
+    static func safe(_ response: HTTPResponse) -> HTTPResponse {
+        var response = response
+        for (name, value) in safety { response.headers.append(name, value) }
+        return response
+    }
+
+    private static let safety = [
         (
             "content-security-policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

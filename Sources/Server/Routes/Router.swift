@@ -47,21 +47,29 @@ final class Router: RequestHandler {
             return
         }
         if request.path == "/socket.io/" || request.path == "/socket.io" { return socketIO.handle(request, exchange) }
-        guard let response = response(to: request) else {
-            return exchange.respond(HTTPResponse(.notFound, text: "There is nothing here.\n"))
-        }
-        guard request.method == .get || request.method == .head else {
-            let headers = HTTPHeaders([("allow", "GET, HEAD"), ("content-type", "text/plain; charset=utf-8")])
-            return exchange.respond(
-                HTTPResponse(.methodNotAllowed, headers: headers, body: Array("Only GET and HEAD work here.\n".utf8)))
-        }
-        exchange.respond(response())
+        exchange.respond(Page.safe(answer(to: request)))
     }
 
-    func drain() {
+    private func answer(to request: HTTPRequest) -> HTTPResponse {
+        let methods = ("allow", "GET, HEAD, OPTIONS")
+        if request.path == "*" { return HTTPResponse(.noContent, headers: HTTPHeaders([methods])) }
+        guard let response = response(to: request) else {
+            return HTTPResponse(.notFound, text: "There is nothing here.\n")
+        }
+        switch request.method {
+        case .get, .head: return response()
+        case .options: return HTTPResponse(.noContent, headers: HTTPHeaders([methods]))
+        default:
+            var refusal = HTTPResponse(.methodNotAllowed, text: "Only GET, HEAD and OPTIONS work here.\n")
+            refusal.headers.append(methods.0, methods.1)
+            return refusal
+        }
+    }
+
+    func drain(overMilliseconds milliseconds: Int) {
         shared.isDraining = true
-        host.drain()
-        socketIO.drain()
+        host.drain(overMilliseconds: milliseconds)
+        socketIO.drain(overMilliseconds: milliseconds)
     }
 
     /// How a path is answered, nil where there is nothing.
@@ -83,7 +91,8 @@ final class Router: RequestHandler {
         case "/metrics":
             return { [shared, host] in
                 HTTPResponse(
-                    .ok, text: Metrics.page(shared.loops, sessions: host.service.store.count),
+                    .ok,
+                    text: Metrics.page(shared.loops, sessions: host.service.store.count, limits: host.service.limits),
                     contentType: "text/plain; version=0.0.4; charset=utf-8")
             }
         default: return nil

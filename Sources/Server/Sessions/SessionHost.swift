@@ -54,12 +54,9 @@ final class SessionHost: TurnObserver, TimerTarget {
         counters.connections.subtract()
     }
 
-    /// The server stops: every client is told to come again, and let go.
-    func drain() {
-        for link in connections.values {
-            link.end(
-                EventError(.goingAway, "This server stops. Come again in a moment; the session may be gone by then."))
-        }
+    /// The server stops: every client is told to come again, each at a moment of its own, and let go.
+    func drain(overMilliseconds milliseconds: Int) {
+        for link in connections.values { link.sendElsewhere(afterMilliseconds: Int.random(in: 0...milliseconds)) }
     }
 
     // Sessions.
@@ -188,7 +185,7 @@ final class SessionHost: TurnObserver, TimerTarget {
             send(json.json.bytes, to: link)
         }
         guard !session.waiting.isEmpty else { return }
-        if session.pushWaiting() { link.channel?.resumeReading() }
+        if session.pushWaiting() { link.resume(.ring) }
         touchAgain(session, link)
     }
 

@@ -18,13 +18,25 @@ final class SessionLink: MessageChannelDelegate {
     /// Makes the id of a session that begins here; nil for ids that mean nothing.
     var nextSessionID: (() -> String)?
     private var failures = 0
+    /// What may still come in this second.
+    var messages: Allowance
+    var points: Allowance
+    var wasToldOfPace = false
+    /// Why the channel is not read.
+    var pauses: Pauses = []
     /// What binary messages build on; nil where the client did not offer the subprotocol.
     private var binaryInk: BinaryInkConversation?
 
-    init(host: SessionHost) { self.host = host }
+    /// A connection of which nothing has been heard.
+    init(host: SessionHost) {
+        self.host = host
+        messages = Allowance(perSecond: nil, atMilliseconds: 0)
+        points = messages
+    }
 
     func channelOpened(_ channel: any MessageChannel) {
         self.channel = channel
+        beginCounting()
         if channel.subprotocol == BinaryInk.subprotocol { binaryInk = BinaryInkConversation() }
         host.opened(self)
     }
@@ -36,6 +48,7 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     func channel(_ channel: any MessageChannel, receivedText text: RawSpan) {
+        if !messages.spend(1) { slowDown() }
         host.counters.eventsReceived.add()
         host.counters.bytesReceived.add(text.byteCount)
         do throws(EventError) {
@@ -58,6 +71,7 @@ final class SessionLink: MessageChannelDelegate {
                     .messageBinary,
                     "Binary messages are understood where the subprotocol \(BinaryInk.subprotocol) was offered."))
         }
+        if !messages.spend(1) { slowDown() }
         host.counters.eventsReceived.add()
         host.counters.bytesReceived.add(data.byteCount)
         do throws(EventError) {
@@ -75,7 +89,9 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     func channelCongested(_ channel: any MessageChannel) {
-        end(EventError(.readerTooSlow, "You read too slowly. Resume the session when you can read again."))
+        end(
+            host.service.ranInto(
+                .queued, .readerTooSlow, "You read too slowly. Resume the session when you can read again"))
     }
 
     /// Tells the client why, and closes.
@@ -90,7 +106,7 @@ final class SessionLink: MessageChannelDelegate {
         host.send(error, to: self)
         failures += 1
         guard failures >= host.service.configuration.failures else { return }
-        end(EventError(.tooManyErrors, "\(failures) events in a row could not be used."))
+        end(host.service.ranInto(.failures, .tooManyErrors, "\(failures) events in a row could not be used"))
     }
 
     private func takeInk(_ kind: InkEvent.Kind, _ number: UInt64?) throws(EventError) {
@@ -100,10 +116,11 @@ final class SessionLink: MessageChannelDelegate {
         let session = if let held = self.session { held } else { try beginUnnamed() }
         defer { touch(session) }
         host.counters.pointsReceived.add(host.scanner.points.count)
+        if !points.spend(host.scanner.points.count) { slowDown() }
         try session.take(kind, number: number, points: host.scanner.points)
         if !session.waiting.isEmpty {
             host.counters.readingPauses.add()
-            channel?.pauseReading()
+            pause(.ring)
         }
     }
 
@@ -129,7 +146,8 @@ final class SessionLink: MessageChannelDelegate {
 
     private func begin(_ session: Session) throws(EventError) {
         guard host.service.store.add(session, holder: host.confined, at: host.loop.nowMilliseconds) else {
-            throw EventError(.serverFull, "This server holds as many sessions as it may. Try again later.")
+            throw host.service.ranInto(
+                .sessions, .serverFull, "This server holds as many sessions as it may; try again later")
         }
         leave()
         enter(session)
@@ -162,7 +180,7 @@ final class SessionLink: MessageChannelDelegate {
 
     /// The session is on another loop: nothing is read here until that one has let it go.
     private func ask(_ holder: LoopConfined<SessionHost>, for resume: SessionResume) {
-        channel?.pauseReading()
+        pause(.handover)
         let home = host.confined
         let asker = LoopConfined(self, of: host.loop)
         holder.on { other in
@@ -173,7 +191,7 @@ final class SessionLink: MessageChannelDelegate {
 
     private func answered(_ resume: SessionResume, home: LoopConfined<SessionHost>) {
         guard channel != nil else { return }
-        channel?.resumeReading()
+        self.resume(.handover)
         do throws(EventError) {
             try takeUp(resume)
         } catch {

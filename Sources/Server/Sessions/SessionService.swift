@@ -18,6 +18,16 @@ public final class SessionService: Sendable {
         public var sessions = 100_000
         /// Events in a row that cannot be used, before the connection is closed with 1008.
         public var failures = 100
+        /// Messages in a second that one connection is read at; what comes faster waits. Nil stands for the default, which
+        /// does not slow this machine's own clients: benchmarks.
+        public var messagesPerSecond: Int?
+        /// Points in a second, likewise.
+        public var pointsPerSecond: Int?
+
+        /// ``messagesPerSecond`` where nothing is said: four times what a pen at 240 Hz sends.
+        public static let defaultMessagesPerSecond = 1_000
+        /// ``pointsPerSecond`` where nothing is said: a minute of a pen at 240 Hz, which was written offline, within two seconds.
+        public static let defaultPointsPerSecond = 10_000
 
         /// The defaults.
         public init() {}
@@ -29,18 +39,21 @@ public final class SessionService: Sendable {
     let store: SessionStore
     let log: Logger
     let lanes: [LoopRemote]
+    /// What limits were run into.
+    let limits: LimitCounters
     private let analysisLane: AnalysisLane
 
     /// A service; `lanes` are as many loops as the configuration names.
     init(
         _ configuration: Configuration, source: SourceChain, lanes: [LoopRemote], analysisLane: AnalysisLane,
-        log: Logger
+        limits: LimitCounters, log: Logger
     ) {
         precondition(lanes.count == configuration.lanes, "as many lanes as were asked for")
         self.configuration = configuration
         self.source = PreparedCharacters(source)
         self.lanes = lanes
         self.analysisLane = analysisLane
+        self.limits = limits
         self.log = log
         secrets = SessionSecrets(key: configuration.secret)
         store = SessionStore(limit: configuration.sessions)
@@ -68,6 +81,12 @@ public final class SessionService: Sendable {
             schedule: { [analysisLane] in analysisLane.schedule($0) },
             // Nobody to tell: the session waits for its client, and will look when that one comes; or it is over.
             wake: { [store] in store.holder(of: id)?.on { $0.analysisIsReady(of: id) } })
+    }
+
+    /// What a client is told that ran into a limit, which is counted: the sentence, and the limit's name.
+    func ranInto(_ limit: Limit, _ code: ErrorCode, _ sentence: String) -> EventError {
+        limits.note(limit)
+        return EventError(code, "\(sentence) (\(limit.rawValue)).")
     }
 
     /// What a client is told of a session that is its own.

@@ -9,10 +9,10 @@ final class Exchange: HTTPExchange {
     let remoteAddress: SocketAddress
     var onAbort: (() -> Void)?
 
-    init(_ owner: HTTPConnection, _ request: HTTPRequest) {
+    init(_ owner: HTTPConnection, _ request: HTTPRequest, from client: SocketAddress) {
         self.owner = owner
         self.request = request
-        remoteAddress = owner.connection.remoteAddress
+        remoteAddress = client
     }
 
     func respond(_ response: HTTPResponse) {
@@ -26,6 +26,12 @@ final class Exchange: HTTPExchange {
             upgrade = try WebSocketUpgrade(request)
         } catch {
             respond(error.response)
+            return false
+        }
+        // Behind a proxy that reuses its connections, only now the connection is one client's.
+        if let owner, remoteAddress != owner.connection.remoteAddress, !owner.connection.came(from: remoteAddress) {
+            owner.context.counters.note(.connectionsPerAddress)
+            respond(TransportServer.refusal(.addressFull))
             return false
         }
         guard let owner = takeOwner() else { return false }

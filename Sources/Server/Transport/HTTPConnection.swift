@@ -8,6 +8,8 @@ import Wire
 /// reading stops, and parsed after the answer.
 final class HTTPConnection {
     private static let heldBytes = 64 * 1024
+    /// The kind of timer that is none of the clocks'.
+    private static let drainTimer = 1
 
     /// What the running timer is for.
     private enum Clock: Int {
@@ -64,7 +66,7 @@ final class HTTPConnection {
             case .expectsContinue:
                 Array("HTTP/1.1 100 Continue\r\n\r\n".utf8).withUnsafeBytes(connection.write)
             case .failure(let failure):
-                return refuse(failure.response)
+                return refuse(failure.status, failure.message, failure.limit.map { Limit($0) })
             case .request(let request):
                 handle(request)
                 let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[cursor...])
@@ -88,7 +90,7 @@ final class HTTPConnection {
 
     private func handle(_ request: HTTPRequest) {
         start(.none)
-        let exchange = Exchange(self, request)
+        let exchange = Exchange(self, request, from: context.client(of: request, at: connection.remoteAddress))
         self.exchange = exchange
         context.handler.handle(request, exchange)
     }
@@ -98,9 +100,12 @@ final class HTTPConnection {
         if held.count > Self.heldBytes { connection.pauseReading() }
     }
 
-    private func refuse(_ response: HTTPResponse) {
+    /// Answers a request that no handler sees, and closes. A limit that it ran into is named and counted.
+    private func refuse(_ status: HTTPStatus, _ message: String, _ limit: Limit?) {
         start(.none)
-        response.encoded(keepAlive: false).withUnsafeBytes(connection.write)
+        if let limit { context.counters.note(limit) }
+        let response = HTTPResponse(status, text: message + (limit.map { " (\($0.rawValue))\n" } ?? "\n"))
+        context.encode(response, answering: parser.method, keepAlive: false).withUnsafeBytes(connection.write)
         connection.close(withinMilliseconds: context.limits.closeMilliseconds)
     }
 
@@ -108,9 +113,10 @@ final class HTTPConnection {
     func answer(_ response: HTTPResponse, to request: HTTPRequest) {
         exchange = nil
         exchangesAnswered += 1
-        let staysOpen = request.keepsAlive && !peerHasEnded
-        response.encoded(answering: request.method, keepAlive: staysOpen).withUnsafeBytes(connection.write)
-        guard staysOpen || !held.isEmpty && request.keepsAlive else {
+        let goesOn = request.keepsAlive && !context.isDraining
+        let staysOpen = goesOn && !peerHasEnded
+        context.encode(response, answering: request.method, keepAlive: staysOpen).withUnsafeBytes(connection.write)
+        guard staysOpen || !held.isEmpty && goesOn else {
             return connection.close(withinMilliseconds: context.limits.closeMilliseconds)
         }
         goOn()
@@ -148,10 +154,22 @@ final class HTTPConnection {
     func become(_ webSocket: WebSocket, response: HTTPResponse) {
         exchange = nil
         start(.none)
-        response.encoded().withUnsafeBytes(connection.write)
+        context.encode(response, keepAlive: true).withUnsafeBytes(connection.write)
         connection.delegate = webSocket
         webSocket.open()
         goOn()
+    }
+
+    /// The server comes to its end: the next answer is the last one. A connection that waits for no answer ends when the time
+    /// has come; until then a health check that keeps its connection can still be told that the server is not ready.
+    func drain(afterMilliseconds delay: Int) {
+        _ = context.loop.startTimer(afterMilliseconds: delay, self, kind: Self.drainTimer)
+    }
+
+    private func endIfIdle() {
+        guard connection.isOpen, connection.delegate === self, exchange == nil, held.isEmpty, parser.phase == .idle
+        else { return }
+        connection.close(withinMilliseconds: context.limits.closeMilliseconds)
     }
 
     /// Behind an answer that came later than its request: what was held back is read in its own time.
@@ -208,10 +226,12 @@ extension HTTPConnection: TCPConnectionDelegate {
 extension HTTPConnection: TimerTarget {
     /// The client was too slow.
     func timerFired(_ kind: Int) {
+        if kind == Self.drainTimer { return endIfIdle() }
         let wasIdle = parser.phase == .idle
         clock = .none
         guard connection.isOpen else { return }
         if wasIdle { return connection.close(withinMilliseconds: context.limits.closeMilliseconds) }
-        refuse(HTTPResponse(.requestTimeout, text: "The request did not arrive in time.\n"))
+        refuse(
+            .requestTimeout, "The request did not arrive in time.", parser.phase == .head ? .headTime : .bodyTime)
     }
 }

@@ -5,11 +5,12 @@ public protocol RequestHandler: AnyObject {
     /// A whole request has arrived. The handler answers through the exchange: at once, or later on the same loop.
     func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange)
 
-    /// The server stops: answer what waits, close channels with 1001 or 1012. No new connections will come.
-    func drain()
+    /// The server stops, and no new connections will come: answer what waits, and close channels with 1012, each at a moment of
+    /// its own within the time, so that not all clients go to the next server at once.
+    func drain(overMilliseconds milliseconds: Int)
 }
 
 extension RequestHandler {
     /// Nothing waits here.
-    public func drain() {}
+    public func drain(overMilliseconds milliseconds: Int) {}
 }

@@ -11,6 +11,10 @@ public struct TransportConfiguration: Sendable {
     public var loops = 1
     /// The limits of every connection.
     public var limits = TransportLimits()
+    /// Load balancers and proxies that are believed when they say where a client is.
+    public var trustedProxies: [AddressBlock] = []
+    /// Whether connections from trusted proxies begin with a PROXY header (version 1 or 2).
+    public var expectsProxyHeader = false
     /// TLS, and nothing else, on the port; nil for plain HTTP.
     public var tls: TLSServer?
     /// Compression of messages; nil never agrees to it.

@@ -8,6 +8,13 @@ public struct TransportLimits: Hashable, Sendable {
     public var webSocket = WebSocketLimits()
     /// Connections of the whole server, lowered at the start to what RLIMIT_NOFILE leaves.
     public var connections = 100_000
+    /// Connections of one IPv4 address or one /64 of IPv6: a school behind one address, and no more. Nil stands for the default,
+    /// which does not count this machine's own addresses: benchmarks, and proxies that tell nothing of their clients.
+    public var connectionsPerAddress: Int?
+    /// Connections accepted in a second, of which a second's worth may come at once.
+    public var acceptsPerSecond = 20_000
+    /// For the PROXY header, and again for the TLS handshake.
+    public var handshakeMilliseconds = 10_000
     /// From the first byte of a connection (or of the next request) to the end of the request's head.
     public var headMilliseconds = 10_000
     /// From the end of the head to the end of the body.
@@ -23,6 +30,9 @@ public struct TransportLimits: Hashable, Sendable {
     public var closeMilliseconds = 5_000
     /// Bytes queued to a client that does not read, before its holder is told; at twice as many the connection is cut.
     public var queuedBytes = 1024 * 1024
+
+    /// ``connectionsPerAddress`` where nothing is said.
+    public static let defaultConnectionsPerAddress = 1_000
 
     /// The defaults.
     public init() {}

@@ -22,10 +22,14 @@ public final class TransportServer: Sendable {
             self.context = context
         }
 
-        func drain() {
+        func drain(overMilliseconds milliseconds: Int) {
             listener?.close()
             listener = nil
-            context.handler.drain()
+            context.isDraining = true
+            loop.forEachConnection {
+                ($0.delegate as? HTTPConnection)?.drain(afterMilliseconds: Int.random(in: 0...milliseconds))
+            }
+            context.handler.drain(overMilliseconds: milliseconds)
         }
     }
 
@@ -37,25 +41,24 @@ public final class TransportServer: Sendable {
     private let threads: [LoopThread]
 
     /// Listens and starts the loops. When this returns, connections are accepted.
-    public init(_ configuration: TransportConfiguration, makeHandler: MakeHandler) throws(SystemError) {
+    ///
+    /// - Parameter counters: where it is counted which limits were run into.
+    public init(
+        _ configuration: TransportConfiguration, counters: LimitCounters = LimitCounters(), makeHandler: MakeHandler
+    ) throws(SystemError) {
         guard let address = SocketAddress(configuration.host, port: configuration.port) else {
             throw SystemError("listen on \(configuration.host), which is not a numeric address", code: EINVAL)
         }
-        // What is left for files, pipes and other servers' connections.
-        let descriptors = ProcessLimits.raiseDescriptors() - 64
-        let budget = ConnectionBudget(limit: min(configuration.limits.connections, max(1, descriptors)))
+        let budget = Self.budget(configuration)
         let sockets = try ListeningSocket.shared(address, count: max(1, configuration.loops))
         var parts: [Part] = []
         var threads: [LoopThread] = []
         for (index, socket) in sockets.enumerated() {
             let loop = try EventLoop(index: index)
-            let part = Part(loop: loop, context: TransportContext(loop, makeHandler(loop), configuration))
-            part.listener = try TCPListener(loop, socket, budget: budget, refusal: Self.refusal) { connection in
-                if let tls = configuration.tls {
-                    connection.startTLS(tls, answerToPlainHTTP: Self.answerToPlainHTTP)
-                }
-                return HTTPConnection(connection, part.context)
-            }
+            let part = Part(loop: loop, context: TransportContext(loop, makeHandler(loop), configuration, counters))
+            part.listener = try TCPListener(
+                loop, socket, budget: budget, refusal: Self.refusals(configuration, counters),
+                accept: Self.welcome(configuration, part.context))
             parts.append(part)
         }
         let peers = parts.map { LoopConfined($0.context, of: $0.loop) }
@@ -70,28 +73,18 @@ public final class TransportServer: Sendable {
         self.threads = threads
     }
 
-    /// What a client is told that can't be served now.
-    private static let refusal = HTTPResponse(
-        .serviceUnavailable, headers: HTTPHeaders([("retry-after", "5")]), body: Array("The server is full.\n".utf8)
-    ).encoded(keepAlive: false)
-
-    /// What somebody is told who speaks HTTP to a port that speaks TLS.
-    private static let answerToPlainHTTP = HTTPResponse(
-        .badRequest, text: "This port speaks HTTPS. Use https:// or wss:// in the address.\n"
-    ).encoded(keepAlive: false)
-
     /// Connections now.
     public var connectionCount: Int { budget.count }
 
-    /// Stops listening, lets the handlers say goodbye, waits until the connections have gone, at most so long, cuts
-    /// off what is left and ends the loops. Called once.
+    /// Stops listening, has the clients told to go elsewhere over the first half of the time, waits until the connections have
+    /// gone, cuts off what is left and ends the loops. Called once.
     public func drain(withinMilliseconds milliseconds: Int) {
         let parts = parts.withLock { parts in
             defer { parts = [] }
             return parts
         }
         for part in parts {
-            part.loop.remote.execute { _ in part.drain() }
+            part.loop.remote.execute { _ in part.drain(overMilliseconds: milliseconds / 2) }
         }
         var waited = 0
         while budget.count > 0 && waited < milliseconds {
@@ -101,4 +94,77 @@ public final class TransportServer: Sendable {
         for part in parts { part.loop.remote.execute { $0.stop() } }
         for thread in threads { thread.join() }
     }
+}
+
+extension TransportServer {
+    /// The bounds of what is accepted, lowered to what RLIMIT_NOFILE grants.
+    private static func budget(_ configuration: TransportConfiguration) -> ConnectionBudget {
+        let limits = configuration.limits
+        // What is left for files, pipes and other servers' connections.
+        let descriptors = ProcessLimits.raiseDescriptors() - 64
+        var bounds = ConnectionBudget.Limits(connections: min(limits.connections, max(1, descriptors)))
+        bounds.perAddress = limits.connectionsPerAddress ?? TransportLimits.defaultConnectionsPerAddress
+        bounds.countsLoopback = limits.connectionsPerAddress != nil
+        bounds.perSecond = limits.acceptsPerSecond
+        let trusted = configuration.trustedProxies
+        return ConnectionBudget(bounds) { address in trusted.contains { $0.contains(address.ip) } }
+    }
+
+    /// What clients are told that are turned away. Inside TLS nothing can be said yet.
+    private static func refusals(
+        _ configuration: TransportConfiguration, _ counters: LimitCounters
+    ) -> TCPListener.Refusal {
+        let words = Dictionary(
+            uniqueKeysWithValues: ConnectionRefusal.allCases.map {
+                ($0, configuration.tls == nil ? refusal($0).encoded(keepAlive: false) : [])
+            })
+        return { reason in
+            counters.note(Limit(reason))
+            return words[reason] ?? []
+        }
+    }
+
+    /// A response that names the limit.
+    static func refusal(_ reason: ConnectionRefusal) -> HTTPResponse {
+        let sentence =
+            switch reason {
+            case .full: "This server holds as many connections as it may"
+            case .addressFull: "Your address holds as many connections as it may"
+            case .tooFast: "More clients come at once than this server takes"
+            case .exhausted: "This server can open no more connections"
+            }
+        var response = HTTPResponse(
+            reason == .addressFull ? .tooManyRequests : .serviceUnavailable,
+            text: "\(sentence) (\(Limit(reason).rawValue)). Try again later.\n")
+        response.headers.append("retry-after", "5")
+        return response
+    }
+
+    /// How a connection begins: the PROXY header where one is due, then TLS where it is spoken, then HTTP.
+    private static func welcome(
+        _ configuration: TransportConfiguration, _ context: TransportContext
+    ) -> TCPListener.Accept {
+        let trusted = configuration.trustedProxies
+        let begin = { (connection: TCPConnection, received: UnsafeMutableRawBufferPointer) in
+            let http = HTTPConnection(connection, context)
+            connection.delegate = http
+            if let tls = configuration.tls {
+                connection.startTLS(tls, answerToPlainHTTP: answerToPlainHTTP, received: received)
+            } else if !received.isEmpty {
+                http.connection(connection, received: received)
+            }
+        }
+        return { connection in
+            if configuration.expectsProxyHeader, trusted.contains(where: { $0.contains(connection.remoteAddress.ip) }) {
+                return ProxyPreface(connection, context, goOn: begin)
+            }
+            if let tls = configuration.tls { connection.startTLS(tls, answerToPlainHTTP: answerToPlainHTTP) }
+            return HTTPConnection(connection, context)
+        }
+    }
+
+    /// What somebody is told who speaks HTTP to a port that speaks TLS.
+    private static let answerToPlainHTTP = HTTPResponse(
+        .badRequest, text: "This port speaks HTTPS. Use https:// or wss:// in the address.\n"
+    ).encoded(keepAlive: false)
 }

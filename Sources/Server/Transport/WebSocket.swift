@@ -73,6 +73,8 @@ final class WebSocket {
     }
 
     private func fail(_ code: CloseCode, _ reason: String) {
+        if code == .messageTooBig { context.counters.note(.message) }
+        if code == .policyViolation { context.counters.note(.fragments) }
         if state == .open { delegate?.channel(self, refused: code, reason: reason) }
         if state == .open { sendClose(code, reason: reason) }
         finish()
@@ -200,7 +202,9 @@ extension WebSocket: TimerTarget {
         let silence = Int(context.loop.nowMilliseconds - lastHeard)
         let limits = context.limits
         if limits.idleMilliseconds > 0 && silence >= limits.idleMilliseconds {
-            return close(.goingAway, reason: "nothing was heard of you for \(limits.idleMilliseconds / 1000) s")
+            context.counters.note(.idle)
+            return close(
+                .goingAway, reason: "nothing was heard of you for \(limits.idleMilliseconds / 1000) s (idle-seconds)")
         }
         // A paused socket's silence is ours.
         if isPaused { lastHeard = context.loop.nowMilliseconds }

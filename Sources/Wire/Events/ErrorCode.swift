@@ -54,6 +54,8 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case messageTooBig = "message_too_big"
     /// The client does not read what it is sent; the connection is closed with 1013.
     case readerTooSlow = "reader_too_slow"
+    /// The client sends more in a second than the server reads: what follows is read more slowly, and nothing is lost. Told once.
+    case paceExceeded = "pace_exceeded"
     /// Another connection has taken the session over; this one is closed with 1000.
     case sessionTaken = "session_taken"
     /// The server stops; the connection is closed with 1012 and the client may come again.

@@ -143,10 +143,10 @@ extension WebSocketReader {
             return (.protocolError, "Nobody agreed on compression.")
         }
         guard length <= limits.messageBytes - message.count else {
-            return (.messageTooBig, "Messages have at most \(limits.messageBytes) bytes.")
+            return (.messageTooBig, "Messages have at most \(limits.messageBytes) bytes (max-message-bytes).")
         }
         guard fragments < limits.fragments else {
-            return (.policyViolation, "Messages have at most \(limits.fragments) frames.")
+            return (.policyViolation, "Messages have at most \(limits.fragments) frames (max-fragments).")
         }
         return nil
     }
@@ -238,7 +238,8 @@ extension WebSocketReader {
         } catch {
             switch error {
             case .corrupt: return stop(.invalidPayload, "The compressed message is corrupt.")
-            case .tooLarge: return stop(.messageTooBig, "Messages have at most \(limits.messageBytes) bytes.")
+            case .tooLarge:
+                return stop(.messageTooBig, "Messages have at most \(limits.messageBytes) bytes (max-message-bytes).")
             }
         }
         guard opcode == .binary || inflated.withUnsafeBytes(UTF8Validator.isValid) else {

@@ -1,3 +1,6 @@
+import Server
+import Wire
+
 extension ServeConfiguration {
     /// The configuration that command line, environment and file lead to, in that order of precedence.
     ///
@@ -12,6 +15,9 @@ extension ServeConfiguration {
         }
         for setting in settings {
             for source in sources where try source.apply(setting, to: &self) { break }
+        }
+        guard !server.transport.expectsProxyHeader || !server.transport.trustedProxies.isEmpty else {
+            throw CommandFailure("--proxy-protocol needs --trusted-proxy: name the load balancer's address.")
         }
     }
 }

@@ -38,11 +38,11 @@ extension Setting {
     /// A whole number within a range.
     static func count(
         _ name: String, _ path: WritableKeyPath<ServeConfiguration, Int>, in range: ClosedRange<Int>,
-        of placeholder: String = "count", _ help: String
+        of placeholder: String = "count", shown: String? = nil, _ help: String
     ) -> Setting {
         Setting(
             name: name, placeholder: placeholder, help: help,
-            defaultText: String(ServeConfiguration()[keyPath: path]), type: .int,
+            defaultText: shown ?? String(ServeConfiguration()[keyPath: path]), type: .int,
             expected: "a whole number from \(range.lowerBound) to \(range.upperBound)"
         ) { content, configuration throws(UnusableValue) in
             guard case .int(let value) = content, range.contains(value) else { throw UnusableValue() }

@@ -20,10 +20,21 @@ extension SettingSection {
                 .count(
                     "lanes", \.server.sessions.lanes, in: 0...256,
                     "Threads for folding ink; 0 folds it on the loops."),
+                .seconds(
+                    "session-seconds", \.server.sessions.lifetime,
+                    "How long a session waits for a client that has gone."),
                 .text(
                     "secret", \.server.sessions.secret, of: "text",
                     "The key of all sessions' secrets, the same on all nodes. Without it a random one is made, and secrets end with the process."
                 ),
             ])
+    }
+}
+
+extension SessionService.Configuration {
+    /// The lifetime as an `Int`, for settings.
+    var lifetime: Int {
+        get { Int(clamping: lifetimeMilliseconds) }
+        set { lifetimeMilliseconds = UInt64(newValue) }
     }
 }

@@ -73,10 +73,36 @@ import Testing
         (["--drain-seconds", "nan"], "--drain-seconds: give a number of seconds above 0"),
         (["--log-level", "loud"], "--log-level: give trace, debug, info"),
         (["--characters", ""], "--characters “”: give the path of a library."),
+        (["--proxy-protocol"], "--proxy-protocol needs --trusted-proxy"),
+        (["--trusted-proxy", "10.0.0.0/33"], "--trusted-proxy “10.0.0.0/33”: give an address or a block"),
+        (["--max-connections-per-address", "0"], "--max-connections-per-address: give a whole number from 1"),
         (["--config", "/nowhere/x.json"], "“/nowhere/x.json” cannot be read: there is no such file or directory."),
     ])
     func `what is wrong on the command line gets a sentence`(arguments: [String], expected: String) {
         #expect(message(arguments)?.contains(expected) == true, "\(message(arguments) ?? "accepted")")
+    }
+
+    @Test func `a flag needs no value on the command line, and has one elsewhere`() throws {
+        let trusted = ["PILSUN_TRUSTED_PROXY": "10.0.0.0/8,::1"]
+        let given = try ServeConfiguration(arguments: ["--proxy-protocol", "--port", "0"], environment: trusted)
+        #expect(given.server.transport.expectsProxyHeader)
+        #expect(given.server.transport.trustedProxies.count == 2)
+        let variables = trusted.merging(["PILSUN_PROXY_PROTOCOL": "true"]) { $1 }
+        #expect(try ServeConfiguration(arguments: [], environment: variables).server.transport.expectsProxyHeader)
+        #expect(
+            try !ServeConfiguration(arguments: ["--proxy-protocol=false"], environment: variables)
+                .server.transport.expectsProxyHeader)
+    }
+
+    @Test func `a limit that is said holds for this machine too, one that is not said does not`() throws {
+        let silent = try ServeConfiguration(arguments: [], environment: [:]).server
+        #expect(silent.transport.limits.connectionsPerAddress == nil)
+        #expect(silent.sessions.pointsPerSecond == nil)
+        let said = try ServeConfiguration(
+            arguments: ["--max-connections-per-address", "7", "--max-points-per-second", "8"], environment: [:]
+        ).server
+        #expect(said.transport.limits.connectionsPerAddress == 7)
+        #expect(said.sessions.pointsPerSecond == 8)
     }
 
     @Test func `what is wrong in the environment names the variable`() {
@@ -104,7 +130,9 @@ import Testing
         #expect(Set(names).count == names.count)
         #expect(SettingSection.settings.allSatisfy { $0.help.hasSuffix(".") || $0.help.hasSuffix(")") })
         #expect(SettingSection.help.contains("--port <port>"))
-        #expect(SettingSection.help.contains("(default: 8080)"))
+        #expect(
+            SettingSection.help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                .contains("--port <port> The port; 0 lets the system choose. (default: 8080)"))
         #expect(SettingSection.help.split(separator: "\n").allSatisfy { $0.first != " " || $0.count <= 80 })
     }
 }

@@ -8,9 +8,12 @@ final class LiveClient {
     /// All events so far, as they came.
     private(set) var events: [String] = []
 
+    /// The code of the close frame that has come.
+    private(set) var closeCode: UInt16?
+
     /// A client behind the upgrade.
-    init(_ address: SocketAddress) {
-        raw = RawClient(address)
+    init(_ address: SocketAddress, receiveBuffer: Int32? = nil) {
+        raw = RawClient(address, receiveBuffer: receiveBuffer)
         raw.send(
             "GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
@@ -47,8 +50,23 @@ final class LiveClient {
         }
     }
 
+    /// Waits for the server's close, and answers its code; nil when it ends without one or five seconds pass before.
+    func waitForClose() -> UInt16? {
+        while closeCode == nil, let more = raw.receive(atMost: 1 << 16), !more.isEmpty {
+            bytes += more
+            takeFrames()
+        }
+        return closeCode
+    }
+
+    /// Answers the server's close.
+    func close() { raw.send([0x88, 0x80, 0, 0, 0, 0]) }
+
     private func takeFrames() {
         while let frame = firstFrame() {
+            if bytes[0] == 0x88, frame.count >= 2 {
+                closeCode = UInt16(bytes[frame.lowerBound]) << 8 | UInt16(bytes[frame.lowerBound + 1])
+            }
             if bytes[0] == 0x81 { events.append(String(decoding: bytes[frame], as: UTF8.self)) }
             bytes.removeFirst(frame.upperBound)
         }

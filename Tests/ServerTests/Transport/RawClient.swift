@@ -5,8 +5,16 @@ import Loop
 final class RawClient {
     private let descriptor: Int32
 
-    init(_ address: SocketAddress) {
+    /// Connects from 127.0.0.`host`. A `receiveBuffer` makes a reader that is soon full.
+    init(_ address: SocketAddress, from host: UInt32 = 1, receiveBuffer: Int32? = nil) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var bytes = receiveBuffer { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, 4) }
+        var home = sockaddr_in()
+        home.sin_family = sa_family_t(AF_INET)
+        home.sin_addr.s_addr = (0x7F00_0000 | host).bigEndian
+        _ = withUnsafeBytes(of: home) {
+            bind(descriptor, $0.baseAddress!.assumingMemoryBound(to: sockaddr.self), socklen_t($0.count))
+        }
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
         name.sin_port = address.port.bigEndian
@@ -17,10 +25,24 @@ final class RawClient {
         precondition(status == 0, "the server listens")
         var timeout = timeval(tv_sec: 5, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
     }
 
     deinit {
         close(descriptor)
+    }
+
+    /// Whether somebody listens there.
+    static func connects(to address: SocketAddress) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var name = sockaddr_in()
+        name.sin_family = sa_family_t(AF_INET)
+        name.sin_port = address.port.bigEndian
+        name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return withUnsafeBytes(of: name) {
+            connect(descriptor, $0.baseAddress!.assumingMemoryBound(to: sockaddr.self), socklen_t($0.count))
+        } == 0
     }
 
     func send(_ text: String) {

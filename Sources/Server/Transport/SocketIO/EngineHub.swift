@@ -85,8 +85,15 @@ public final class EngineHub {
 
     func forget(_ channel: EngineChannel) { channels[channel.id] = nil }
 
-    /// The server stops: ends every session that its holder has not ended.
-    public func drain() {
+    /// The server stops: ends every session that its holder has not ended when the time is over.
+    public func drain(overMilliseconds milliseconds: Int) {
+        _ = loop.startTimer(afterMilliseconds: milliseconds, self)
+    }
+}
+
+extension EngineHub: TimerTarget {
+    /// The time of a drain is over.
+    public func timerFired(_ kind: Int) {
         for channel in channels.values { channel.close(.serviceRestart, reason: "the server restarts") }
     }
 }

@@ -22,8 +22,8 @@ public final class SocketIOServer {
     /// Answers a request to its path.
     public func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange) { hub.handle(request, exchange) }
 
-    /// The server stops: ends every connection that nobody has ended.
-    public func drain() { hub.drain() }
+    /// The server stops: ends every connection that nobody has ended when the time is over.
+    public func drain(overMilliseconds milliseconds: Int) { hub.drain(overMilliseconds: milliseconds) }
 }
 
 @available(*, unavailable)
