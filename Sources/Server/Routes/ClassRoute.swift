@@ -20,7 +20,7 @@ struct ClassRoute: Sendable {
         json.raw(",\"sessions\":")
         json.list(service.store.members(of: name)) { append($1, to: &$0) }
         json.raw("}")
-        var headers = HTTPHeaders(Page.safety)
+        var headers = HTTPHeaders()
         headers.append("content-type", "application/json")
         headers.append("cache-control", "no-store")
         return HTTPResponse(.ok, headers: headers, body: json.bytes)

@@ -24,7 +24,7 @@ import Wire
         }
 
         func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange) { hub.handle(request, exchange) }
-        func drain() { hub.drain() }
+        func drain(overMilliseconds milliseconds: Int) { hub.drain(overMilliseconds: milliseconds) }
     }
 
     private func serving(_ body: (RequestClient) throws -> Void) throws {
