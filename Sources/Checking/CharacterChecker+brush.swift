@@ -8,7 +8,7 @@ extension CharacterChecker {
         let written = strokes[stroke]
         let ending = ending(of: stroke)
         if let ending, reading.statuses[stroke] == .ok,
-            ending.share(of: written.line, belief.placement) < brush.endingShare
+            ending.share(of: written.line, belief.placement.map) < brush.endingShare
         {
             sayAtEnd(.shapeOff, .hint, ending.technique == .hook ? .hook : .sweep, of: stroke, emit: emit)
         }

@@ -69,7 +69,7 @@ extension CharacterChecker {
     private func correction(for reading: LiveHypotheses.Reading, pen: Point) -> [Point] {
         let due = Expectation(character, written: belief.writtenItems).due
         let item = reading.isDue ? reading.item : due.first ?? reading.item
-        let laid = character.items[item].outline.mapped(by: belief.placement)
+        let laid = character.items[item].outline.mapped(by: belief.placement.map)
         return ([pen] + laid.line).map { frame.clientPoint($0) }
     }
 }

@@ -55,9 +55,9 @@ struct CharacterChecker {
         guard let open else { return }
         strokes.append(open.written)
         self.open = nil
-        let outlines = strokes.map(\.outline)
-        belief = Judge(character, written: outlines).settled(from: belief.placement)
-        let reading = StatusReading(character, belief, written: outlines, tolerances: tolerances)
+        let lines = strokes.map(\.ink)
+        belief = Judge(character, written: lines).settled(from: belief.placement)
+        let reading = StatusReading(character, belief, written: lines, tolerances: tolerances)
         report(statusAtPenUp(reading), stroke: strokes.count - 1, emit: emit)
         sayBrush(of: strokes.count - 1, reading, emit: emit)
         guard reading.missing.isEmpty else { return }
@@ -80,10 +80,10 @@ struct CharacterChecker {
         strokes.removeLast()
         isComplete = false
         needsAnalysis = true
-        let outlines = strokes.map(\.outline)
+        let lines = strokes.map(\.ink)
         belief =
             strokes.isEmpty
-            ? Judgement(nothingOf: character) : Judge(character, written: outlines).settled(from: .prior)
+            ? Judgement(nothingOf: character) : Judge(character, written: lines).settled(from: .prior)
     }
 
     /// The character ends, complete or not.

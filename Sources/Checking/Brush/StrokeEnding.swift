@@ -13,7 +13,7 @@ struct StrokeEnding: Sendable, Equatable {
     /// Which technique it is.
     let technique: Technique
     /// The way from where the ending begins to the stroke's end, in the unit square.
-    private let way: Point
+    let way: Point
     /// The part of it that lies across the stroke's course.
     private let across: Point
 
@@ -104,20 +104,20 @@ extension StrokeEnding {
     ///
     /// - Parameters:
     ///   - line: the written stroke, in the learner's unit square.
-    ///   - placement: how the reference lies on it.
-    func share(of line: DrawnLine, _ placement: Placement) -> Double {
+    ///   - map: how the reference lies on it.
+    func share(of line: DrawnLine, _ map: AffineMap) -> Double {
         guard line.count > 2 else { return 1 }
         switch technique {
         case .hook:
             // Back along the hook, or only to its side: either is one.
-            let way = placement.applyLinear(way), across = placement.applyLinear(across)
+            let way = map.applyLinear(way), across = map.applyLinear(across)
             let back = Self.comeback(of: line, along: way, within: 2.5 * way.length)
             return across.length < way.length / 2
                 ? back : max(back, Self.comeback(of: line, along: across, within: 2.5 * way.length))
         case .sweep:
             func place(_ share: Double) -> Point { line[Int(Double(line.count - 1) * share)].position }
             let course = (place(0.65) - place(0.15)).unit
-            let across = placement.applyLinear(across)
+            let across = map.applyLinear(across)
             let side = (across - course * across.dot(course)).unit
             return (place(1) - place(0.65)).dot(side) / max(across.length, 1e-6)
         }

@@ -15,15 +15,15 @@ struct Bounds: Equatable {
         }
     }
 
-    /// The placement that lays another box onto this one. Where a box is thin, the scale of the other axis is taken.
-    func laying(_ other: Bounds) -> Placement {
+    /// The map that lays another box onto this one. Where a box is thin, the scale of the other axis is taken.
+    func laying(_ other: Bounds) -> AffineMap {
         let mine = high - low, theirs = other.high - other.low
         var sx = theirs.x > 0.15 && mine.x > 0.02 ? mine.x / theirs.x : 0
         var sy = theirs.y > 0.15 && mine.y > 0.02 ? mine.y / theirs.y : 0
         if sx == 0 { sx = sy > 0 ? sy : 0.85 }
         if sy == 0 { sy = sx }
-        let centre = (low + high) * 0.5, otherCentre = (other.low + other.high) * 0.5
-        return Placement(
-            scale: Point(sx, sy), shift: Point(centre.x - sx * otherCentre.x, centre.y - sy * otherCentre.y))
+        let middle = Point(0.5, 0.5)
+        let centre = (low + high) * 0.5 - middle, otherCentre = (other.low + other.high) * 0.5 - middle
+        return AffineMap(xx: sx, x: centre.x - sx * otherCentre.x, yy: sy, y: centre.y - sy * otherCentre.y)
     }
 }

@@ -81,6 +81,13 @@ struct Outline: Sendable {
         length > 0 && start.distance(to: end) < 0.25 * length && abs(doubledArea) > 0.08 * length * length
     }
 
+    /// A closed stroke begun later on its way round: the same ring, from the place `steps` of fifteen farther on.
+    func turned(by steps: Int) -> Outline {
+        var copy = self
+        for k in 0..<Self.count { copy.places[k] = places[(k + steps) % (Self.count - 1)] }
+        return copy
+    }
+
     /// The same places from the end to the beginning.
     var reversed: Outline {
         var copy = self
@@ -94,10 +101,10 @@ struct Outline: Sendable {
 
 extension Outline {
     /// The outline as it lies on the learner's ink.
-    func mapped(by placement: Placement) -> Outline {
+    func mapped(by map: AffineMap) -> Outline {
         var copy = self
-        for k in 0..<Self.count { copy.places[k] = placement.apply(places[k]) }
-        copy.centre = placement.apply(centre)
+        for k in 0..<Self.count { copy.places[k] = map.apply(places[k]) }
+        copy.centre = map.apply(centre)
         var length = 0.0
         for k in 1..<Self.count { length += copy.places[k].distance(to: copy.places[k - 1]) }
         copy.length = length

@@ -8,8 +8,8 @@ struct AssignmentSolver {
 
     /// - Parameters:
     ///   - cost: cost of a pair, row by row, `rows × columns` numbers.
-    ///   - alone: what it costs to leave a row and a column alone together: a pair dearer than that is never made.
-    init(rows: Int, columns: Int, alone: Double, cost: [Double]) {
+    ///   - alone: for each row what it costs to leave it and a column alone: a pair dearer than that is never made.
+    init(rows: Int, columns: Int, alone: [Double], cost: [Double]) {
         // Every row may also take a column of its own that stands for staying alone.
         let width = columns + rows
         var rowPotential = [Double](repeating: 0, count: rows + 1)
@@ -21,7 +21,7 @@ struct AssignmentSolver {
 
         func price(_ row: Int, _ column: Int) -> Double {
             if column <= columns { return min(cost[(row - 1) * columns + column - 1], 1e6) }
-            return column - columns == row ? alone : 1e7
+            return column - columns == row ? alone[row - 1] : 1e7
         }
 
         for row in stride(from: 1, through: rows, by: 1) {

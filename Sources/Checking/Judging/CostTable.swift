@@ -2,23 +2,22 @@ import Ink
 
 /// What every written stroke costs as every item of a character, for one placement of the reference.
 struct CostTable {
-    /// The items, mapped into the learner's unit square.
-    let laid: [Outline]
-    private let placement: Placement
+    private let laid: [LaidStroke]
     private let costs: [PairCost]
-    private let written: [Outline]
+    private let written: [InkLine]
+    private let placement: Placement
+    private let character: PreparedCharacter
 
-    init(_ character: PreparedCharacter, written: [Outline], placement: Placement) {
-        self.placement = placement
+    init(_ character: PreparedCharacter, written: [InkLine], placement: Placement) {
+        self.character = character
         self.written = written
-        laid = character.items.map { $0.outline.mapped(by: placement) }
-        let variances = character.items.map { placement.variance(at: $0.outline.centre) }
+        self.placement = placement
+        let laid = character.items.map { LaidStroke($0, by: placement) }
+        self.laid = laid
         var costs: [PairCost] = []
         costs.reserveCapacity(written.count * laid.count)
         for stroke in written {
-            for item in laid.indices {
-                costs.append(PairCost(written: stroke, laid: laid[item], variance: variances[item]))
-            }
+            for item in laid { costs.append(PairCost(written: stroke.moments, laid: item)) }
         }
         self.costs = costs
     }
@@ -27,16 +26,12 @@ struct CostTable {
     subscript(stroke: Int, item: Int) -> PairCost { costs[stroke * laid.count + item] }
 
     /// A written stroke as two items in one movement.
-    func merged(_ stroke: Int, _ first: Int, _ second: Int) -> PairCost {
-        PairCost(joined: JoinedOutline(laid[first], laid[second]), other: written[stroke])
+    func merged(_ stroke: JoinedStroke, _ first: Int, _ second: Int) -> Double {
+        stroke.cut(laid[first], laid[second]).price
     }
 
     /// Two written strokes as one item that was written in two movements.
-    func split(_ first: Int, _ second: Int, _ item: Int) -> PairCost {
-        let joined = JoinedOutline(written[first], written[second])
-        var cost = PairCost(joined: joined, other: laid[item])
-        let gap = joined.gap / (Tuning.lengthFloor + Tuning.splitGap * laid[item].length)
-        cost.position += gap * gap / 2
-        return cost
+    func split(_ first: Int, _ second: Int, _ item: Int) -> Double {
+        SplitStroke(written[first], written[second]).price(character.items[item], by: placement)
     }
 }

@@ -9,16 +9,16 @@ struct FinalJudgement {
 
     /// Judges all finished strokes of a character together.
     init(_ checker: CharacterChecker) {
-        let outlines = checker.strokes.map(\.outline)
-        judgement = Judge(checker.character, written: outlines).judgement(from: checker.belief.placement)
-        reading = StatusReading(checker.character, judgement, written: outlines, tolerances: checker.tolerances)
+        let lines = checker.strokes.map(\.ink)
+        judgement = Judge(checker.character, written: lines).judgement(from: checker.belief.placement)
+        reading = StatusReading(checker.character, judgement, written: lines, tolerances: checker.tolerances)
     }
 
     /// What `analysis:result` tells.
     func analysis(of checker: CharacterChecker) -> CharacterAnalysis {
         let strokes = checker.strokes
         let scoring = Scoring(
-            checker.character, judgement, reading, written: strokes.map(\.outline), tolerances: checker.tolerances,
+            checker.character, judgement, reading, written: strokes.map(\.ink.outline), tolerances: checker.tolerances,
             rhythm: strokes.map(\.motion.rhythm))
         return CharacterAnalysis(
             character: checker.index, isCorrect: reading.isCorrect,
@@ -30,7 +30,7 @@ struct FinalJudgement {
             missing: reading.missing, score: scoring.score, parts: scoring.parts,
             ink: strokes.map(\.line),
             laidReference: checker.character.listing(judgement.choice).map {
-                checker.character.items[$0].outline.mapped(by: judgement.placement).line
+                checker.character.items[$0].outline.mapped(by: judgement.placement.map).line
             })
     }
 }

@@ -4,15 +4,17 @@ import Ink
 ///
 /// Alternates between two questions until the answers agree: given where the reference lies, which stroke is which (an assignment
 /// problem, with alternatives, joined and divided strokes tried by local search); and given which stroke is which, where does the
-/// reference lie. As such a search may settle in a wrong place, it starts from several and keeps the cheapest answer.
+/// reference lie. As such a search may settle in a wrong place, it starts from several and keeps the likeliest answer.
 struct Judge {
     private let character: PreparedCharacter
-    private let written: [Outline]
+    private let written: [InkLine]
+    private let joined: JoinedStrokes
 
     /// Judges `written`, in the learner's unit square.
-    init(_ character: PreparedCharacter, written: [Outline]) {
+    init(_ character: PreparedCharacter, written: [InkLine]) {
         self.character = character
         self.written = written
+        joined = JoinedStrokes(written)
     }
 
     /// The cheapest explanation, starting from `placement` and, where that leaves something unexplained, from others.
@@ -23,13 +25,14 @@ struct Judge {
                 let candidate = settled(from: start)
                 if candidate.energy < best.energy - 1e-9 { best = candidate }
             }
+            best = moved(best)
         }
         return best
     }
 
     /// Whether an answer leaves enough unexplained that another start might do better.
     private func isSuspicious(_ judgement: Judgement) -> Bool {
-        judgement.energy > 2.5 * Double(max(written.count, 1))
+        judgement.energy > 4 * Double(max(written.count, 1))
             || judgement.roles.contains { if case .stroke(_, reversed: false) = $0 { false } else { true } }
             || !judgement.missing.isEmpty
     }
@@ -38,32 +41,33 @@ struct Judge {
     private func otherStarts() -> [Placement] {
         let listing = character.listing([Int](repeating: 0, count: character.ways.count))
         let reference = listing.map { character.items[$0].outline }
-        var starts: [Placement] = []
-        let whole = Bounds(reference), ink = Bounds(written)
-        starts.append(ink.laying(whole))
+        let outlines = written.map(\.outline)
+        var starts: [Placement] = [.prior]
+        let whole = Bounds(reference), ink = Bounds(outlines)
+        starts.append(Placement(certain: ink.laying(whole)))
         for left in reference.indices where reference.count > 1 {
             var others = reference
             others.remove(at: left)
             let bounds = Bounds(others)
-            if bounds != whole { starts.append(ink.laying(bounds)) }
+            if bounds != whole { starts.append(Placement(certain: ink.laying(bounds))) }
         }
-        for left in written.indices where written.count > 1 {
-            var others = written
+        for left in outlines.indices where outlines.count > 1 {
+            var others = outlines
             others.remove(at: left)
             let bounds = Bounds(others)
-            if bounds != ink { starts.append(bounds.laying(whole)) }
+            if bounds != ink { starts.append(Placement(certain: bounds.laying(whole))) }
         }
         return starts
     }
 
+    /// The explanation that agrees with itself, found from one start.
     func settled(from start: Placement) -> Judgement {
         var placement = start
         var best: Judgement?
         for _ in 0..<4 {
             let costs = CostTable(character, written: written, placement: placement)
-            var judgement = RoleSearch(character, written: written, costs: costs).judgement()
-            judgement.placement = Placement(pairs: pairs(judgement), noise: 0.05)
-            judgement.energy += judgement.placement.surprise
+            let roles = RoleSearch(character, written: written, costs: costs, joined: joined).roles()
+            let judgement = explained(roles)
             if let best, judgement.energy >= best.energy - 1e-6 { break }
             let isSame = best?.roles == judgement.roles
             best = judgement
@@ -73,24 +77,33 @@ struct Judge {
         return best!
     }
 
-    /// The pairs that tell where the reference lies.
-    private func pairs(_ judgement: Judgement) -> [(reference: Outline, written: Outline)] {
-        var pairs: [(reference: Outline, written: Outline)] = []
-        for (index, role) in judgement.roles.enumerated() {
-            switch role {
-            case .stroke(let item, let reversed):
-                let outline = character.items[item].outline
-                pairs.append((reversed ? outline.reversed : outline, written[index]))
-            case .merged(let first, let second):
-                pairs.append(
-                    (
-                        Outline(character.items[first].outline.line + character.items[second].outline.line),
-                        written[index]
-                    ))
-            case .split, .extra:
-                continue
+    private func explained(_ found: RoleSearch.Roles) -> Judgement {
+        Explanation(character, written: written, joined: joined, roles: found.roles, choice: found.choice).judgement
+    }
+
+    /// Whether a stroke that was written is one that seems to be missing, or one that seems to be too many is another's.
+    private func moved(_ judgement: Judgement) -> Judgement {
+        var best = judgement
+        func consider(_ change: (inout [Judgement.Role]) -> Void) {
+            var roles = judgement.roles
+            change(&roles)
+            let explanation = Explanation(
+                character, written: written, joined: joined, roles: roles, choice: judgement.choice)
+            let candidate = explanation.judgement
+            if candidate.energy < best.energy - 1e-9 { best = candidate }
+        }
+        for (stroke, role) in judgement.roles.enumerated() {
+            guard case .stroke(let item, let reversed) = role else { continue }
+            for missing in judgement.missing { consider { $0[stroke] = .stroke(missing, reversed: reversed) } }
+            for extra in judgement.roles.indices where judgement.roles[extra] == .extra {
+                for reversed in [false, true] {
+                    consider {
+                        $0[stroke] = .extra
+                        $0[extra] = .stroke(item, reversed: reversed)
+                    }
+                }
             }
         }
-        return pairs
+        return best
     }
 }

@@ -3,78 +3,57 @@ import Ink
 /// How badly a written stroke fits a stroke of the reference: negative logarithms of likelihoods, up to a constant.
 struct PairCost: Sendable {
     /// Of being somewhere else than expected.
-    var position: Double
-    /// Of running differently.
-    var shape: Double
-    /// Of being longer or shorter.
-    var length: Double
+    let place: Double
+    /// Of leading elsewhere or being longer or shorter.
+    let course: Double
+    /// Of bending otherwise on the way.
+    let bend: Double
+    /// The squared deviations behind these three, in standard deviations.
+    let deviations: SIMD3<Double>
     /// Whether it fits better from its end to its beginning.
-    var isReversed: Bool
+    let isReversed: Bool
+
+    /// Which form of the stroke it is: 0 the reference itself, else one of the item's `forms`, counted from 1.
+    let form: Int
+    /// 0…1: how much the stroke may tell about where the others are.
+    let trust: Double
 
     /// The sum that assignments are made by.
-    var total: Double { position + shape + length + (isReversed ? Tuning.reversal : 0) }
+    var total: Double { place + course + bend + (isReversed ? Tuning.reversal : 0) }
 
-    /// Compares a written stroke with a laid one.
-    ///
-    /// - Parameters:
-    ///   - written: in the learner's unit square.
-    ///   - laid: the reference stroke mapped into the learner's unit square.
-    ///   - variance: of the place where it is expected, along x and y.
-    init(written: Outline, laid: Outline, variance: Point) {
-        let offset = written.centre - laid.centre
-        position =
-            offset.x * offset.x / (2 * (variance.x + Tuning.placeVariance))
-            + offset.y * offset.y / (2 * (variance.y + Tuning.placeVariance))
-        let deviation = Tuning.shapeFloor + Tuning.shapeShare * max(laid.extent, 0.5 * written.extent)
-        let factor = Tuning.shapeObservations / (2 * deviation * deviation * Double(Outline.count))
-        var forward = 0.0, backward = 0.0
-        for k in 0..<Outline.count {
-            let expected = laid.places[k] + offset
-            forward += (written.places[k] - expected).squaredLength
-            backward += (written.places[Outline.count - 1 - k] - expected).squaredLength
+    /// Compares a written stroke with a laid one, in the direction that fits better.
+    init(written: Moments, laid: LaidStroke) {
+        let forward = PairCost(written: written, laid: laid, reversed: false)
+        let backward = PairCost(written: written, laid: laid, reversed: true)
+        self = backward.course + backward.bend < forward.course + forward.bend ? backward : forward
+    }
+
+    /// Compares a written stroke with a laid one in one direction; a ring may be begun anywhere, a hook left out.
+    init(written: Moments, laid: LaidStroke, reversed: Bool) {
+        var best = PairCost(written, reversed ? laid.moments.reversed : laid.moments, laid, reversed, form: 0)
+        for (index, form) in laid.forms.enumerated() {
+            let cost = PairCost(written, reversed ? form.reversed : form, laid, reversed, form: index + 1)
+            if cost.course + cost.bend < best.course + best.bend { best = cost }
         }
-        length = Self.lengthPrice(written.length, laid.length)
-        isReversed = backward < forward
-        shape = min(forward, backward) * factor
-    }
-}
-
-extension PairCost {
-    /// Compares a line with one that was joined from two: both halves must be there, each judged by its own size.
-    ///
-    /// - Parameters:
-    ///   - joined: the two strokes as one line.
-    ///   - other: the line that is held against it; lies in the same square.
-    init(joined: JoinedOutline, other: Outline) {
-        let outline = joined.outline
-        let offset = other.centre - outline.centre
-        position = offset.squaredLength / (2 * Tuning.placeVariance)
-        isReversed = false
-        var first = 0.0, between = 0.0, second = 0.0
-        let secondBegin = Outline.count - joined.secondCount
-        for k in 0..<Outline.count {
-            let deviation = (other.places[k] - outline.places[k] - offset).squaredLength
-            if k < joined.firstCount {
-                first += deviation / Double(joined.firstCount)
-            } else if k >= secondBegin {
-                second += deviation / Double(joined.secondCount)
-            } else {
-                between += deviation / Double(secondBegin - joined.firstCount)
-            }
-        }
-        shape =
-            Self.price(first, size: joined.firstLength) + Self.price(second, size: joined.secondLength)
-            + Self.price(between, size: joined.gap)
-        length = Self.lengthPrice(outline.length, other.length)
+        self = best
     }
 
-    private static func price(_ squaredDeviation: Double, size: Double) -> Double {
-        let deviation = Tuning.shapeFloor + Tuning.shapeShare * size
-        return squaredDeviation * Tuning.joinedObservations / (2 * deviation * deviation)
+    private init(_ written: Moments, _ expected: Moments, _ laid: LaidStroke, _ isReversed: Bool, form: Int) {
+        let x = written.x - expected.x, y = written.y - expected.y
+        let deviations = x * x * laid.precisionX + y * y * laid.precisionY
+        let bends = deviations.highHalf + SIMD4(deviations[2], deviations[3], 0, 0)
+        self.deviations = SIMD3(deviations[0], deviations[1], bends.x + bends.y + (bends.z + bends.w))
+        place = Self.price(self.deviations.x, Tuning.placeReach)
+        course = Self.price(self.deviations.y, Tuning.courseReach)
+        bend = Self.price(self.deviations.z, Tuning.bendReach)
+        trust = 1 / (1 + (deviations[0] + deviations[1]) / Tuning.trustReach).squareRoot()
+        self.isReversed = isReversed
+        self.form = form
     }
 
-    static func lengthPrice(_ a: Double, _ b: Double) -> Double {
-        let difference = (a - b) / (Tuning.lengthFloor + Tuning.lengthShare * (a + b))
-        return difference * difference / 2
+    /// Half the squared deviation near zero; farther out it grows with the deviation itself, as people's slips are likelier than a normal
+    /// distribution has them (Charbonnier's penalty).
+    private static func price(_ squared: Double, _ reach: Double) -> Double {
+        reach * ((1 + squared / reach).squareRoot() - 1)
     }
 }

@@ -24,7 +24,7 @@ struct Scoring {
         var earnings = [Tally](repeating: Tally(), count: Self.weights.count)
         for (index, role) in judgement.roles.enumerated() {
             guard reading.statuses[index] != .ok || reading.references[index] != nil else { continue }
-            let laid = Self.laid(character, role, judgement.placement)
+            let laid = Self.laid(character, role, judgement.placement.map)
             let fit = laid.map { tolerances.fit(of: written[index], reversed: reading.isReversed[index], laid: $0) }
             let isExtra = role == .extra
             earnings[0].add(isExtra || reading.statuses[index] == .order ? 0 : 1, index)
@@ -53,12 +53,12 @@ struct Scoring {
 
     /// What a stroke should have looked like, on the learner's scale.
     private static func laid(
-        _ character: PreparedCharacter, _ role: Judgement.Role, _ placement: Placement
+        _ character: PreparedCharacter, _ role: Judgement.Role, _ placement: AffineMap
     ) -> Outline? {
         switch role {
         case .stroke(let item, _): character.items[item].outline.mapped(by: placement)
         case .merged(let first, let second):
-            JoinedOutline(character.items[first].outline, character.items[second].outline).outline.mapped(by: placement)
+            Outline(character.items[first].outline.line + character.items[second].outline.line).mapped(by: placement)
         case .split, .extra: nil
         }
     }

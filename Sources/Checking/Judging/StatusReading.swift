@@ -11,8 +11,13 @@ struct StatusReading {
     /// Reference strokes that nobody wrote.
     private(set) var missing: [Int]
 
-    init(_ character: PreparedCharacter, _ judgement: Judgement, written: [Outline], tolerances: Tolerances) {
+    init(_ character: PreparedCharacter, _ judgement: Judgement, written: [InkLine], tolerances: Tolerances) {
         let listing = character.listing(judgement.choice)
+        let shares = Explanation(
+            character, written: written, joined: JoinedStrokes(written), roles: judgement.roles,
+            choice: judgement.choice
+        ).shares(judgement.placement)
+        let evidence = shares.reduce(PlacementEvidence(), +)
         var statuses: [StrokeVerdict.Status] = []
         var references: [Int?] = []
         var reversals: [Bool] = []
@@ -25,7 +30,9 @@ struct StatusReading {
                     reversed
                         ? .reversed
                         : tolerances.status(
-                            of: written[index], laid: character.items[item].outline.mapped(by: judgement.placement)))
+                            of: StrokeFaults(
+                                character.items[item], written: written[index].moments,
+                                placement: (evidence - shares[index]).placement), among: written.count))
             case .merged(let first, _):
                 references.append(listing.firstIndex(of: first))
                 reversals.append(false)
@@ -37,8 +44,7 @@ struct StatusReading {
             case .extra:
                 references.append(nil)
                 reversals.append(false)
-                // A tap or a slip of the pen is no stroke of its own.
-                statuses.append(written[index].length < Tolerances.slip ? .ok : .extra)
+                statuses.append(Self.isSlip(index, judgement, written) ? .ok : .extra)
             }
         }
         let missingItems = judgement.missing
@@ -47,6 +53,18 @@ struct StatusReading {
         self.references = references
         isReversed = reversals
         missing = missingItems.compactMap { listing.firstIndex(of: $0) }.sorted()
+    }
+
+    /// Whether a mark is no stroke of its own: a tap, a slip of the pen, or a serif that is set on the beginning of a stroke.
+    private static func isSlip(_ index: Int, _ judgement: Judgement, _ written: [InkLine]) -> Bool {
+        let mark = written[index].outline
+        if mark.length < Tolerances.slip { return true }
+        guard mark.length < Tolerances.serif else { return false }
+        return written.indices.contains { other in
+            guard !judgement.roles[other].items.isEmpty else { return false }
+            let start = written[other].outline.start
+            return min(mark.end.distance(to: start), mark.start.distance(to: start)) < Tolerances.serifGap
+        }
     }
 
     /// A stroke that comes before one that was due and is written later is out of order.

@@ -11,8 +11,24 @@ struct Tolerances: Sendable {
     private let shortest: Double
     private let longest: Double
 
+    /// From where on a stroke counts as written only in part.
+    private let partness: Double
+    /// A part of a stroke is shorter than this share of it, between its ends.
+    private let partStretch: Double
+    /// Largest squared deviations of a stroke's middle, course and bends, in standard deviations.
+    private let placeLimit: Double
+    private let courseLimit: Double
+    private let bendLimit: Double
+    /// How far round a ring may be begun elsewhere.
+    private let turnLimit: Double
+
+    private static let partnessShare = 0.25
+
     /// Below this length ink is a slip of the pen and no stroke of its own.
     static let slip = 0.05
+    /// Longest serif, and how far from the beginning of its stroke it may be set.
+    static let serif = 0.1
+    static let serifGap = 0.045
     /// Added to lengths before they are compared: a short stroke's length is mostly chance.
     private static let lengthFloor = 0.05
 
@@ -24,6 +40,12 @@ struct Tolerances: Sendable {
             case .standard: 1.0
             case .strict: 0.6
             }
+        partness = 3.5 * factor * factor
+        partStretch = 1 - 0.35 * factor
+        placeLimit = 20 * factor * factor
+        courseLimit = 30 * factor * factor
+        bendLimit = 200 * factor * factor
+        turnLimit = 0.25 * factor
         position = 0.22 * factor
         shapeShare = 0.3 * factor
         shapeFloor = 0.06 * factor
@@ -32,11 +54,15 @@ struct Tolerances: Sendable {
     }
 
     /// The status of a stroke that was recognised and written forward.
-    func status(of written: Outline, laid: Outline) -> StrokeVerdict.Status {
-        let ratio = Self.ratio(written, laid)
-        if ratio < shortest || ratio > longest { return .length }
-        if written.centre.distance(to: laid.centre) > position { return .position }
-        return Self.deviation(written, reversed: false, laid) > shapeFloor + shapeShare * laid.extent ? .shape : .ok
+    ///
+    /// - Parameter count: how many strokes were written: of many, one looks like a part by chance more often.
+    func status(of faults: StrokeFaults, among count: Int) -> StrokeVerdict.Status {
+        if faults.partness > partness + Self.partnessShare * Double(count), faults.stretch < partStretch {
+            return .length
+        }
+        if faults.deviations.x > placeLimit { return .position }
+        if faults.deviations.y > courseLimit { return .length }
+        return faults.deviations.z > bendLimit || faults.turn > turnLimit ? .shape : .ok
     }
 
     /// How well a stroke that was recognised is made: 1 exactly, one half at the tolerance.

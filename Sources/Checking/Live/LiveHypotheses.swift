@@ -43,7 +43,7 @@ struct LiveHypotheses {
         for item in expectation.open {
             let isDue = expectation.due.contains(item)
             let outline = character.items[item].outline
-            let laid = outline.mapped(by: placement)
+            let laid = outline.mapped(by: placement.map)
             for isReversed in [false, true] {
                 let line = isReversed ? laid.reversed : laid
                 let variance = placement.variance(at: isReversed ? outline.end : outline.start)

@@ -29,7 +29,7 @@ struct OpenStroke {
         let length = trace.length
         let status = report.map { $0.reading.isReversed ? StrokeVerdict.Status.reversed : .order }
         return WrittenStroke(
-            outline: Outline(trace.line), line: trace.drawn(withPressure: pen.hasPressure),
+            ink: InkLine(trace.line), line: trace.drawn(withPressure: pen.hasPressure),
             sampleCount: trace.sampleCount, reported: status,
             reportedAt: length > 0 ? min((report?.length ?? length) / length, 1) : 1, motion: pen)
     }

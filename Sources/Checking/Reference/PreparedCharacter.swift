@@ -13,6 +13,51 @@ public final class PreparedCharacter: Sendable {
         let outline: Outline
         /// The hook or sweep with which it ends.
         let ending: StrokeEnding?
+        /// The stroke as moments.
+        let moments: Moments
+        /// Whether the stroke comes back to where it began.
+        let isRing: Bool
+        /// Other forms of the same stroke: a ring begun elsewhere, in even steps of its way round; a stroke without its hook.
+        let forms: [Moments]
+        /// What is there when the pen has written only a part of the stroke: from its beginning, and towards its end.
+        let parts: [Moments]
+
+        /// The moments of the stroke, or of its other form number `form`; from its end where `reversed`.
+        func moments(form: Int, reversed: Bool) -> Moments {
+            let forward = form == 0 ? moments : forms[form - 1]
+            return reversed ? forward.reversed : forward
+        }
+
+        /// In how many steps of fifteen a ring is turned.
+        static let turnStep = 2
+        /// Which shares of a stroke are held against ink that may be a part of it.
+        private static let shares = [0.35, 0.5, 0.65]
+
+        init(part: Int, points: [Point]) {
+            self.part = part
+            outline = Outline(points)
+            ending = StrokeEnding(points)
+            moments = Moments(outline)
+            let line = Polyline(points), back = Polyline(points.reversed())
+            isRing = outline.isClosed
+            forms = Self.forms(of: line, outline, ending)
+            parts = Self.shares.flatMap { share in
+                [
+                    Moments(Outline(line.prefix(through: share * line.length).points)),
+                    Moments(Outline(back.prefix(through: share * line.length).points)).reversed,
+                ]
+            }
+        }
+
+        private static func forms(of line: Polyline, _ outline: Outline, _ ending: StrokeEnding?) -> [Moments] {
+            if outline.isClosed {
+                return stride(from: turnStep, to: Outline.count - 1, by: turnStep).map {
+                    Moments(outline.turned(by: $0))
+                }
+            }
+            guard let ending, ending.technique == .hook else { return [] }
+            return [Moments(Outline(line.prefix(through: line.length - ending.way.length).points))]
+        }
     }
 
     /// An alternative of a part, told in items.
@@ -37,8 +82,7 @@ public final class PreparedCharacter: Sendable {
             var known: [(stroke: ReferenceStroke, item: Int)] = []
             func item(for stroke: ReferenceStroke) -> Int {
                 if let found = known.first(where: { $0.stroke == stroke }) { return found.item }
-                items.append(
-                    Item(part: part, outline: Outline(stroke.points), ending: StrokeEnding(stroke.points)))
+                items.append(Item(part: part, points: stroke.points))
                 known.append((stroke, items.count - 1))
                 return items.count - 1
             }

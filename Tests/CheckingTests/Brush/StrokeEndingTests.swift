@@ -13,7 +13,7 @@ struct StrokeEndingTests {
     }
 
     /// A unit square that lies where the reference has it.
-    private static let straight = Placement(scale: Point(1, 1), shift: .zero)
+    private static let straight = AffineMap()
 
     static let gallows = [Point(0.5, 0.1), Point(0.5, 0.85), Point(0.42, 0.78)]
     static let turnedUp = [Point(0.3, 0.2), Point(0.32, 0.7), Point(0.7, 0.72), Point(0.71, 0.6)]
@@ -59,7 +59,7 @@ struct StrokeEndingTests {
     @Test("a hook is measured where and as large as the learner writes")
     func placed() throws {
         let ending = try #require(StrokeEnding(Self.gallows))
-        let small = Placement(scale: Point(0.5, 0.5), shift: Point(0.3, 0.1))
+        let small = AffineMap(xx: 0.5, x: 0.05, yy: 0.5, y: -0.15)
         let share = ending.share(of: Self.line(Self.gallows.map(small.apply)), small)
         #expect(share > 0.9 && share < 1.1)
     }

@@ -1,0 +1,74 @@
+import Ink
+
+/// A stroke as eight moments: the projections of its sixteen places onto the polynomials that are orthogonal over them.
+///
+/// Moment 0 is the middle of the stroke, moment 1 how far and which way it leads, moments 2 to 7 how it bends on the way. People's
+/// strokes deviate from a reference in each of them independently, so that a sum over moments is a likelihood. Moments follow an
+/// affine map as points do; reversing a stroke turns the sign of the odd ones.
+///
+/// The polynomials are Gram's (Hildebrand, Introduction to Numerical Analysis, 7.13), scaled to a mean square of 1: a moment is
+/// the root mean square of its share in the stroke.
+struct Moments: Equatable, Sendable {
+    /// Moments along x, of places relative to the middle of the unit square.
+    var x: SIMD8<Double>
+    /// Moments along y.
+    var y: SIMD8<Double>
+
+    /// The moments of sixteen places at equal distances along a stroke.
+    init(_ outline: Outline) {
+        x = SIMD8(repeating: 0)
+        y = SIMD8(repeating: 0)
+        let basis = Self.basis
+        for k in 0..<Outline.count {
+            x += basis[k] * outline.places[k].x
+            y += basis[k] * outline.places[k].y
+        }
+        x[0] -= 0.5
+        y[0] -= 0.5
+    }
+
+    private init(x: SIMD8<Double>, y: SIMD8<Double>) {
+        self.x = x
+        self.y = y
+    }
+
+    /// The moments of the same stroke from its end to its beginning.
+    var reversed: Moments { Moments(x: x * Self.alternating, y: y * Self.alternating) }
+
+    /// The moments of the stroke as it lies on the learner's ink.
+    func mapped(by map: AffineMap) -> Moments {
+        var mapped = Moments(x: x * map.xx + y * map.xy, y: x * map.yx + y * map.yy)
+        mapped.x[0] += map.x
+        mapped.y[0] += map.y
+        return mapped
+    }
+
+    /// +1 for even moments, −1 for odd ones.
+    static let alternating = SIMD8<Double>(1, -1, 1, -1, 1, -1, 1, -1)
+
+    /// For each of the sixteen places its share in the eight moments.
+    private static let basis: InlineArray<16, SIMD8<Double>> = {
+        var basis = InlineArray<16, SIMD8<Double>>(repeating: SIMD8(repeating: 0))
+        let count = Double(Outline.count)
+        var before = [Double](repeating: 0, count: Outline.count)
+        var current = [Double](repeating: 1, count: Outline.count)
+        for degree in 0..<8 {
+            for k in 0..<Outline.count { basis[k][degree] = current[k] / count }
+            // t·qₙ without its share of qₙ₋₁, then brought to a mean square of 1.
+            var next = [Double](repeating: 0, count: Outline.count)
+            var share = 0.0
+            for k in 0..<Outline.count {
+                next[k] = current[k] * (2 * Double(k) - count + 1)
+                share += next[k] * before[k] / count
+            }
+            var square = 0.0
+            for k in 0..<Outline.count {
+                next[k] -= share * before[k]
+                square += next[k] * next[k] / count
+            }
+            before = current
+            current = next.map { $0 / square.squareRoot() }
+        }
+        return basis
+    }()
+}

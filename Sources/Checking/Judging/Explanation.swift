@@ -1,0 +1,79 @@
+import Ink
+
+/// What an assignment of strokes costs where the reference is laid as this very assignment has it.
+///
+/// All assignments are compared by this figure, whichever start they were found from.
+struct Explanation {
+    private let character: PreparedCharacter
+    private let written: [InkLine]
+    private let joined: JoinedStrokes
+    private let roles: [Judgement.Role]
+    private let choice: [Int]
+
+    init(
+        _ character: PreparedCharacter, written: [InkLine], joined: JoinedStrokes, roles: [Judgement.Role],
+        choice: [Int]
+    ) {
+        self.character = character
+        self.written = written
+        self.joined = joined
+        self.roles = roles
+        self.choice = choice
+    }
+
+    /// The assignment with its placement and its price.
+    var judgement: Judgement {
+        let listing = character.listing(choice)
+        var taken = [Bool](repeating: false, count: character.items.count)
+        for role in roles { for item in role.items { taken[item] = true } }
+        let missing = listing.filter { !taken[$0] }
+        let first = shares(.prior, isRobust: false).reduce(PlacementEvidence(), +).placement
+        let placement = shares(first).reduce(PlacementEvidence(), +).placement
+        var energy = placement.map.surprise + Double(missing.count) * Tuning.missing
+        for way in choice where way != 0 { energy += Tuning.alternative }
+        for stroke in roles.indices { energy += cost(stroke, Placement(certain: placement.map)) }
+        energy += Disorder.price(listing, roles)
+        return Judgement(
+            roles: roles, choice: choice, missing: missing, placement: placement, energy: energy)
+    }
+
+    private func cost(_ stroke: Int, _ placement: Placement) -> Double {
+        switch roles[stroke] {
+        case .stroke(let item, let reversed):
+            let laid = LaidStroke(character.items[item], by: placement)
+            return PairCost(written: written[stroke].moments, laid: laid, reversed: reversed).total
+        case .merged(let first, let second):
+            let cut = joined[stroke].cut(
+                LaidStroke(character.items[first], by: placement), LaidStroke(character.items[second], by: placement))
+            return cut.price + Tuning.joining
+        case .split(let item):
+            // Both halves are priced with the second one.
+            guard let other = roles[..<stroke].lastIndex(of: .split(item)) else { return 0 }
+            return SplitStroke(written[other], written[stroke]).price(character.items[item], by: placement)
+                + Tuning.joining
+        case .extra: return Tuning.extra(written[stroke])
+        }
+    }
+
+    /// What each stroke tells about where the reference lies; a stroke that is badly off tells less.
+    func shares(_ placement: Placement, isRobust: Bool = true) -> [PlacementEvidence] {
+        let certain = Placement(certain: placement.map)
+        func share(_ item: Int, _ written: Moments, reversed: Bool) -> PlacementEvidence {
+            let laid = LaidStroke(character.items[item], by: certain)
+            let cost = PairCost(written: written, laid: laid, reversed: reversed)
+            let reference = character.items[item].moments(form: cost.form, reversed: reversed)
+            return PlacementEvidence(
+                reference: reference, written: written, precision: laid.precisionX, weight: isRobust ? cost.trust : 1)
+        }
+        return roles.enumerated().map { stroke, role in
+            switch role {
+            case .stroke(let item, let reversed): return share(item, written[stroke].moments, reversed: reversed)
+            case .merged(let first, let second):
+                let cut = joined[stroke].cut(
+                    LaidStroke(character.items[first], by: certain), LaidStroke(character.items[second], by: certain))
+                return share(first, cut.beginning, reversed: false) + share(second, cut.end, reversed: false)
+            case .split, .extra: return PlacementEvidence()
+            }
+        }
+    }
+}

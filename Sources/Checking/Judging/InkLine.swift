@@ -1,0 +1,18 @@
+import Ink
+
+/// A finished stroke as it is judged.
+struct InkLine: Sendable {
+    /// The line at sixteen places.
+    let outline: Outline
+    /// The same as moments.
+    let moments: Moments
+    /// The line with all its detail.
+    let points: [Point]
+
+    /// A line of at least one point, in the learner's unit square.
+    init(_ points: [Point]) {
+        self.points = points
+        outline = Outline(points)
+        moments = Moments(outline)
+    }
+}

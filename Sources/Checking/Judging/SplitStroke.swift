@@ -1,0 +1,19 @@
+import Ink
+
+/// Two written strokes taken for one that was written in two movements.
+struct SplitStroke {
+    private let moments: Moments
+    private let gap: Double
+
+    init(_ first: InkLine, _ second: InkLine) {
+        moments = Moments(Outline(first.points + second.points))
+        gap = first.outline.end.distance(to: second.outline.start)
+    }
+
+    /// The price of being an item: of the whole line, and of the leap between the two halves.
+    func price(_ item: PreparedCharacter.Item, by placement: Placement) -> Double {
+        let leap = gap / (Tuning.splitFloor + Tuning.splitShare * item.outline.length * placement.map.scale)
+        let cost = PairCost(written: moments, laid: LaidStroke(item, by: placement), reversed: false)
+        return cost.total + leap * leap / 2
+    }
+}
