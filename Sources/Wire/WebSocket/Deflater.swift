@@ -22,6 +22,9 @@ public final class Deflater {
 
     /// The compressed form of a message, without the empty block at its end. Valid during the call.
     public func deflate(_ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
+        // An empty message is one byte, an empty block without its end (section 7.2.3.6). zlib would say it only once: a
+        // second flush with nothing in between writes nothing.
+        guard bytes.count > 0 else { return withUnsafeBytes(of: UInt8(0)) { body($0) } }
         output.removeAll(keepingCapacity: true)
         stream.pointee.next_in = UnsafeMutablePointer(
             mutating: bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
@@ -40,8 +43,7 @@ public final class Deflater {
                 })
         }
         if !keepsContext { deflateReset(stream) }
-        // An empty message is one byte, an empty block without its end (section 7.2.3.6).
-        output.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<max(1, $0.count - 4)])) }
+        output.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<($0.count - 4)])) }
         if output.capacity > 64 * 1024 { output = [] }
     }
 }
