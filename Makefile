@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build run test test-swift test-threads test-linkage test-browser test-socketio conformance-socketio bench format lint clean
+.PHONY: help setup setup-test build run test test-swift test-threads test-linkage test-browser test-socketio conformance-socketio bench format lint clean test-protocol fuzz
 
 SWIFT ?= swift
 RELEASE := .build/release
@@ -91,6 +91,10 @@ conformance-socketio: setup ## the official suites of Engine.IO 4 and Socket.IO 
 bench: build ## what a pen point, a verdict and a character cost: times, allocations, instructions, held against thresholds
 	@$(call install,valgrind)
 	loadtest/Benchmarks/run
+
+SECONDS ?= 600
+fuzz: setup ## fuzzes everything that reads foreign bytes, SECONDS (600) each; FUZZ="http events" names targets
+	SECONDS_EACH=$(SECONDS) Tests/Fuzz/run $(FUZZ)
 
 format: ## formats all Swift sources
 	$(SWIFT) format --in-place --recursive $(SOURCES)

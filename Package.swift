@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "Characters", targets: ["Characters"]),
         .library(name: "Checking", targets: ["Checking"]),
         .library(name: "Loop", targets: ["Loop"]),
+        .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
         .executable(name: "pilsun", targets: ["pilsun"]),
         .executable(name: "loadtest", targets: ["loadtest"]),
     ],
@@ -100,6 +101,12 @@ let package = Package(
         .testTarget(
             name: "PilsunTests",
             dependencies: ["pilsun", "Server", .product(name: "Logging", package: "swift-log")], swiftSettings: rules),
+        // Not shipped: what libFuzzer drives from Tests/Fuzz, and the tests shortly.
+        .target(
+            name: "FuzzTargets", dependencies: ["Wire", "Characters", "Ink"], path: "Tests/Fuzz/Targets",
+            swiftSettings: rules),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "Characters"], swiftSettings: rules),
+
         .testTarget(name: "InkTests", dependencies: ["Ink"], swiftSettings: rules),
         .testTarget(name: "CharactersTests", dependencies: ["Characters", "Ink"], swiftSettings: rules),
         .testTarget(name: "CheckingTests", dependencies: ["Checking", "Characters", "Ink"], swiftSettings: rules),

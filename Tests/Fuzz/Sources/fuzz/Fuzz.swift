@@ -1,0 +1,41 @@
+import Foundation
+import FuzzTargets
+
+/// Which target libFuzzer drives: the value of `PILSUN_FUZZ`.
+private let target: FuzzTarget = {
+    let name = ProcessInfo.processInfo.environment["PILSUN_FUZZ"] ?? ""
+    guard let target = FuzzTarget(rawValue: name) else {
+        let names = FuzzTarget.allCases.map(\.rawValue).joined(separator: ", ")
+        fatalError("Set PILSUN_FUZZ to one of \(names).")
+    }
+    return target
+}()
+
+/// What libFuzzer calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    do {
+        try target.run(Array(UnsafeBufferPointer(start: start, count: count)))
+    } catch {
+        fatalError("\(target.rawValue): \(error)")
+    }
+    return 0
+}
+
+/// What libFuzzer calls once before: writes the inputs to begin with into the folder of `PILSUN_FUZZ_SEEDS`.
+@_cdecl("LLVMFuzzerInitialize")
+public func fuzzInitialize(
+    _ count: UnsafeMutablePointer<CInt>?,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?
+) -> CInt {
+    guard let folder = ProcessInfo.processInfo.environment["PILSUN_FUZZ_SEEDS"] else { return 0 }
+    for (index, seed) in target.seeds.enumerated() {
+        let file = URL(fileURLWithPath: folder).appendingPathComponent("seed-\(index)")
+        do {
+            try Data(seed).write(to: file)
+        } catch {
+            fatalError("The seed cannot be written: \(error)")
+        }
+    }
+    return 0
+}
