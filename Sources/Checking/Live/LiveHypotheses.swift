@@ -35,6 +35,8 @@ struct LiveHypotheses {
     /// The reading that a report was based on.
     private(set) var reported: Reading?
     private var pending: (reading: Reading, since: Double)?
+    /// Whether a stroke that is due has been written to its end: what comes after it under the same pen is joined to it, not another.
+    private var isFulfilled = false
 
     /// - Parameters:
     ///   - start: where the pen went down, unit square.
@@ -72,7 +74,7 @@ struct LiveHypotheses {
     /// Looks at the trace anew; returns a reading when it has become certain that it is none of the strokes that are due, written
     /// forward. Each such certainty is returned once.
     mutating func follow(_ trace: StrokeTrace) -> Reading? {
-        guard reported == nil, let best = verdict(trace) else {
+        guard reported == nil, !isFulfilled, let best = verdict(trace) else {
             pending = nil
             return nil
         }
@@ -86,12 +88,20 @@ struct LiveHypotheses {
         return nil
     }
 
-    private func verdict(_ trace: StrokeTrace) -> Reading? {
+    private mutating func verdict(_ trace: StrokeTrace) -> Reading? {
         let length = trace.length
         guard length >= LiveTuning.shortest else { return nil }
         let look = Look(trace, length: length)
         var least = Double.infinity
-        for index in good.indices { least = min(least, price(good[index], look)) }
+        for index in good.indices {
+            let price = price(good[index], look)
+            least = min(least, price)
+            // The size that is believed lies between the second and the third of the possible ones.
+            let way = length * (good[index].placesPerLength[1] + good[index].placesPerLength[2]) / 2
+            if price < LiveTuning.fulfilled, way > LiveTuning.fulfilledShare * Double(Outline.count - 1) {
+                isFulfilled = true
+            }
+        }
         // A hand that writes what is due comes no farther than this: nothing else can be cheaper by the margin.
         let bound = least - LiveTuning.margin
         guard cheapestFault < bound else { return nil }

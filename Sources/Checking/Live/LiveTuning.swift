@@ -7,7 +7,7 @@ enum LiveTuning {
     /// Price of a stroke written from its end.
     static let reversal = 2.0
     /// Price of a stroke that is not due.
-    static let outOfOrder = 2.0
+    static let outOfOrder = 3.0
     /// Deviation of the path: a floor, and a share of what is written.
     static let pathFloor = 0.02
     static let pathShare = 0.2
@@ -17,10 +17,13 @@ enum LiveTuning {
     static let shortest = 0.05
     /// A verdict stands when it held over this length of the path.
     static let persistence = 0.02
+    /// A stroke that is due counts as written when this share of it is there at no higher price.
+    static let fulfilled = 6.0
+    static let fulfilledShare = 0.6
     /// By how much a fault must be likelier than every stroke that is due.
-    static let margin = 5.0
+    static let margin = 6.0
     /// By how much a fault must be likelier than the other kind of fault.
     static let faultMargin = 2.0
     /// Beyond this price a reading explains nothing.
-    static let implausible = 12.0
+    static let implausible = 5.0
 }
