@@ -15,6 +15,8 @@ final class SessionLink: MessageChannelDelegate {
     var watched: (id: String, asker: LoopConfined<SessionLink>)?
     /// Whether the session waits for the end of the turn.
     var isTouched = false
+    /// What the client showed when it connected; stands for the token of a `session:start` that has none.
+    var token: String?
     /// Makes the id of a session that begins here; nil for ids that mean nothing.
     var nextSessionID: (() -> String)?
     private var failures = 0
@@ -131,6 +133,8 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     private func begin(_ start: SessionStart) throws(EventError) {
+        var start = start
+        start.token = start.token ?? token
         let session = try host.service.makeSession(
             try SessionHead(start), isNamed: true, id: nextSessionID?() ?? SessionSecrets.newID(),
             label: SessionLabel(className: start.className, name: start.name))
