@@ -90,7 +90,7 @@ let package = Package(
                 "Wire", "Loop", "Ink", "Characters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            path: "loadtest", exclude: ["Benchmarks", "recordings"],
+            path: "loadtest", exclude: ["Benchmarks", "cluster", "recordings"],
             // By name, since nested packages may lie beside them.
             sources: [
                 "Commands", "Loadtest.swift", "Measuring", "Pens", "Recording", "Reports", "Running", "Scripts",
