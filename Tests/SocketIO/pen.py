@@ -42,7 +42,7 @@ class Pen:
                 self.resumptions += self._ready is not None
                 self._ready = body
             elif name == "ink:ack":
-                self._acknowledged = body["ink"]
+                self._acknowledged = max(self._acknowledged or 0, body["ink"])
             elif name == "error":
                 self._errors.append(body)
             else:

@@ -36,22 +36,32 @@ class Answers:
     OUTPUTS = ("feedback:live", "correction:suggest", "stroke:fit")
 
     def __init__(self, events=()):
-        self.outputs, self.analysis, self.last = [], None, 0
+        self._numbered, self.analysis = {}, None
         for name, body in events:
             self.add(name, body)
 
     def add(self, name, body):
-        """Takes an event; what was there before (its number says so) is not taken twice."""
+        """Takes an event, in whatever order a client's threads hand events on, and as often as a server sends it."""
         if name in self.OUTPUTS:
-            number = body.get("seq", self.last + 1)
-            if number <= self.last:
-                return
-            if number != self.last + 1:
-                raise AssertionError(f"output {number} came after {self.last}")
-            self.last = number
-            self.outputs.append((name, {key: value for key, value in body.items() if key != "seq"}))
+            output = (name, {key: value for key, value in body.items() if key != "seq"})
+            number = body.get("seq", len(self._numbered) + 1)
+            if self._numbered.setdefault(number, output) != output:
+                raise AssertionError(f"output {number} came again as {output}, not as {self._numbered[number]}")
         elif name == "analysis:result":
             self.analysis = {key: value for key, value in body.items() if key != "session"}
+
+    @property
+    def last(self):
+        """Number of the last output up to which none is missing."""
+        number = 0
+        while number + 1 in self._numbered:
+            number += 1
+        return number
+
+    @property
+    def outputs(self):
+        """The outputs in the order of their numbers, as far as none is missing."""
+        return [self._numbered[number] for number in range(1, self.last + 1)]
 
     def __eq__(self, other):
         return (self.outputs, self.analysis) == (other.outputs, other.analysis)
