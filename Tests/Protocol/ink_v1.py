@@ -98,12 +98,12 @@ class Decoder:
         self._nibbles = iter([nibble for byte in data[1:] for nibble in (byte >> 4, byte & 15)])
         if head & ANCHORED:
             number = self._take()
-            if not 1 <= number <= LARGEST:
-                raise ValueError("number")
         elif self._lost:
             raise ValueError("lost")
         else:
             number = self._number + 1
+        if not 1 <= number <= LARGEST:
+            raise ValueError("number")
         from_rest = kind == 0 or (kind == 1 and head & ANCHORED)
         if from_rest:
             self._pen = [0] * 7

@@ -59,13 +59,11 @@ extension EventScanner {
     private func number(
         _ head: UInt8, _ stream: inout BinaryInkStream, _ reader: inout NibbleReader
     ) throws(EventError) -> UInt64 {
-        guard head & BinaryInk.anchored != 0 else {
-            guard !stream.isLost else {
-                throw BinaryInk.invalid("the message before it could not be read; anchor the next one")
-            }
-            return stream.number + 1
+        let isAnchored = head & BinaryInk.anchored != 0
+        guard isAnchored || !stream.isLost else {
+            throw BinaryInk.invalid("the message before it could not be read; anchor the next one")
         }
-        let number = try reader.number()
+        let number = isAnchored ? try reader.number() : stream.number + 1
         guard (1...EventLimits.largestNumber).contains(number) else {
             throw BinaryInk.invalid("an event's number is 1 to \(EventLimits.largestNumber)")
         }
