@@ -28,10 +28,19 @@ struct LatencyRecord: Sendable {
     /// The histogram of a kind.
     subscript(_ kind: LatencyKind) -> Histogram<UInt64> { histograms[kind.rawValue] }
 
-    /// All kinds together: from ink to whatever answers it first or later.
+    /// From ink to whatever answers it: acknowledgement, curve, feedback, verdict.
     var answers: Histogram<UInt64> {
-        var sum = self[.acknowledgement]
-        for kind in [LatencyKind.feedback, .verdict, .fit, .echo] { sum.add(self[kind]) }
+        var sum = feedback
+        sum.add(self[.acknowledgement])
+        sum.add(self[.echo])
+        return sum
+    }
+
+    /// From ink to what the server says about it: curve, feedback, verdict.
+    var feedback: Histogram<UInt64> {
+        var sum = self[.feedback]
+        sum.add(self[.verdict])
+        sum.add(self[.fit])
         return sum
     }
 }

@@ -52,6 +52,8 @@ final class PenClient {
     private var analysed: Set<Int> = []
     private(set) var isFinished = true
     private var wantsConnection = false
+    /// Whether it was closed for good.
+    private(set) var isClosed = false
 
     /// A pen that is not connected and has nothing to write.
     init(
@@ -126,6 +128,7 @@ final class PenClient {
     func close() {
         wantsConnection = false
         isFinished = true
+        isClosed = true
         loop.cancelTimer(timer)
         transport?.close()
         transport = nil

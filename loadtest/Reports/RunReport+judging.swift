@@ -18,6 +18,28 @@ extension RunReport {
         if counts.unanswered > 0 { invalidate("\(counts.unanswered) sessions did not get their last answers in time") }
     }
 
+    /// Decides on a capacity run: `good` is the largest level that was valid and within the objective.
+    mutating func judgeCapacity(_ good: Level?) {
+        let levels = levels ?? []
+        if let good {
+            let beyond = levels.filter { $0.pens > good.pens }
+            if !beyond.isEmpty, beyond.allSatisfy({ !$0.isValid }) {
+                notes.append(
+                    "The harness reached its own limit before the server did: \(good.pens) pens are a lower bound. Give the harness "
+                        + "more cores and --loops.")
+            } else if beyond.isEmpty {
+                notes.append("The server was not brought to its limit: \(good.pens) pens are a lower bound. Allow more with --most.")
+            }
+            return
+        }
+        judge()
+        if valid {
+            invalidate(
+                levels.isEmpty
+                    ? "no number of pens was measured" : "not even \(levels.map(\.pens).min() ?? 0) pens stayed within the objective")
+        }
+    }
+
     private mutating func invalidate(_ reason: String) {
         valid = false
         invalidBecause.append(reason)

@@ -73,6 +73,8 @@ struct RunReport: Codable, Sendable {
     /// False where the figures are not to be trusted; `invalidBecause` says why.
     var valid = true
     var invalidBecause: [String] = []
+    /// What a reader should know besides.
+    var notes: [String] = []
     var wasInterrupted = false
     var movesPerS = 0.0
     var eventsPerS = 0.0

@@ -13,6 +13,7 @@ struct RunSummary {
         lines += report.processes.compactMap(process)
         lines += [idle, verification].compactMap { $0 }
         lines += troubles
+        lines += report.notes
         lines.append(verdict)
         return lines.joined(separator: "\n")
     }

@@ -15,6 +15,7 @@ final class Fleet: Sendable {
     private let parts: [Part]
     private let threads: [LoopThread]
     private let pens = Atomic<Int>(0)
+    private let added = Atomic<Int>(0)
 
     /// Starts the loops, without pens.
     init(loops: Int, plan: PenGroup.Plan) throws(SystemError) {
@@ -28,20 +29,44 @@ final class Fleet: Sendable {
         self.threads = threads
     }
 
-    /// Pens that were added.
+    /// Pens that were added and not taken away.
     var penCount: Int { pens.load(ordering: .relaxed) }
 
     /// Adds pens, which begin evenly spread over a time from now on.
     func addPens(_ count: Int, overSeconds seconds: Double) {
-        let first = pens.load(ordering: .relaxed)
-        let now = MonotonicClock.nanoseconds() + 20_000_000
+        let first = added.wrappingAdd(count, ordering: .relaxed).oldValue
+        pens.wrappingAdd(count, ordering: .relaxed)
+        let start = MonotonicClock.nanoseconds() + PenGroup.leadNanoseconds
         let gap = seconds * 1e9 / Double(max(count, 1))
-        for index in first..<first + count {
-            let moment = now + UInt64(Double(index - first) * gap)
-            let part = parts[index % parts.count]
-            part.group.loop.remote.execute { _ in part.group.addPen(index, at: moment) }
+        var moments = parts.map { _ in [(index: Int, moment: UInt64)]() }
+        for place in 0..<count {
+            moments[(first + place) % parts.count].append((first + place, start + UInt64(Double(place) * gap)))
         }
-        pens.store(first + count, ordering: .relaxed)
+        for (part, moments) in zip(parts, moments) {
+            part.group.loop.remote.execute { _ in
+                for (index, moment) in moments { part.group.addPen(index, at: moment) }
+            }
+        }
+    }
+
+    /// Takes pens away, those that came last.
+    func removePens(_ count: Int) {
+        for place in 0..<parts.count {
+            let share = count / parts.count + (place < count % parts.count ? 1 : 0)
+            let part = parts[place]
+            part.group.loop.remote.execute { _ in part.group.removePens(share) }
+        }
+        pens.wrappingSubtract(count, ordering: .relaxed)
+    }
+
+    /// Adds or takes away pens until there are so many, and answers how many seconds that takes.
+    func setPens(_ count: Int, perSecond rate: Double) -> Double {
+        let change = count - penCount
+        if change < 0 { removePens(-change) }
+        guard change > 0 else { return 0 }
+        let seconds = Double(change) / rate
+        addPens(change, overSeconds: seconds)
+        return seconds + Double(PenGroup.leadNanoseconds) / 1e9
     }
 
     /// Runs the work with each loop's group on its thread, and answers what it gave, loop by loop.

@@ -35,6 +35,9 @@ struct LoadRun {
     /// Seconds since the beginning.
     var seconds: Double { Double(MonotonicClock.nanoseconds() - began) / 1e9 }
 
+    /// What was counted so far.
+    var counts: LoadCounts { lastCounts }
+
     /// What the watched processes have used and hold.
     var serverCPUSeconds: Double? { watch.cpuSeconds }
     var serverResidentBytes: UInt64? { watch.residentBytes }

@@ -32,8 +32,13 @@ final class PenGroup {
     private var alarmedFor: UInt64 = .max
     /// Pens that have written all their rounds.
     private(set) var finishedPens = 0
+    /// Pens that were added and not taken away.
+    private(set) var activePens = 0
     private var isSending = false
     private var isStopped = false
+
+    /// From a pen's first packet to the time 0 of its first script: what a person needs to put the pen to the paper.
+    static let leadNanoseconds: UInt64 = 200_000_000
 
     init(loop: EventLoop, plan: Plan) throws(SystemError) {
         self.loop = loop
@@ -43,17 +48,27 @@ final class PenGroup {
         alarm = try PreciseAlarm(loop) { [unowned self] in alarmRang() }
     }
 
-    /// Adds a pen that begins at `moment`.
+    /// Adds a pen whose first script's time 0 is `moment`; it connects a little earlier.
     ///
     /// - Parameter index: the pen's number among all loops' pens: what decides on script, source and seed.
     func addPen(_ index: Int, at moment: UInt64) {
+        guard !isStopped else { return }
         let source = plan.sources.isEmpty ? nil : plan.sources[index % plan.sources.count]
         let pen = PenClient(
             index: pens.count, loop: loop, configuration: plan.configuration, source: source,
             seed: plan.seed ^ UInt64(index) &* 0xD1B5_4A32_D192_ED03, observer: self)
         pens.append(pen)
         turns.append((index, 0))
-        begin(pen, at: moment)
+        activePens += 1
+        schedule.add(pen.index, due: moment - Self.leadNanoseconds)
+    }
+
+    /// Takes pens away, those that came last.
+    func removePens(_ count: Int) {
+        for pen in pens.reversed().lazy.filter({ !$0.isClosed }).prefix(count) {
+            pen.close()
+            activePens -= 1
+        }
     }
 
     private func begin(_ pen: PenClient, at moment: UInt64) {
@@ -65,7 +80,7 @@ final class PenGroup {
         if let due = pen.nextDue { schedule.add(pen.index, due: due) }
     }
 
-    /// Sends what is due.
+    /// Sends what is due, and lets those pens begin whose time has come.
     private func sendDue() {
         guard !isSending else { return }
         isSending = true
@@ -74,6 +89,11 @@ final class PenGroup {
             let now = MonotonicClock.nanoseconds()
             guard due <= now else { return }
             let pen = pens[schedule.nextPen]
+            if turns[pen.index].begun == 0, !pen.isClosed {
+                schedule.removeNext()
+                begin(pen, at: due + Self.leadNanoseconds)
+                continue
+            }
             pen.writeNext(at: now)
             if let next = pen.nextDue { schedule.postponeNext(to: next) } else { schedule.removeNext() }
         }

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Loop
+
+/// `loadtest capacity URL`: how many pens, all of them down all the time, a server answers within the objective.
+struct CapacityCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "capacity", abstract: "Raises the number of pens until the answers take longer than the objective.",
+        discussion: """
+            A pen counts only while it is down, so all pens write without pauses: pens × 60 moves a second are really offered, \
+            each move with its own time, spread evenly. What is judged is the 99th percentile from the time at which ink was \
+            due to its ink:ack, and to the feedback or curve that it led to, whichever takes longer.
+            """)
+
+    @OptionGroup var options: RunOptions
+    @OptionGroup var input: ScriptOptions
+
+    @Argument(help: "Recordings; without any, the project's own.")
+    var files: [String] = []
+
+    @Option(help: "Milliseconds within which 99 of 100 answers must come.")
+    var objective = 20.0
+
+    @Option(help: "Pens to begin with.")
+    var start = 400
+
+    @Option(help: "The most pens to try.")
+    var most = 15_000
+
+    @Option(help: "Seconds for which each number of pens is measured.")
+    var measure = 5.0
+
+    @Option(help: "Points in a move: what is recorded more densely is thinned.")
+    var pointsPerMove = 1
+
+    /// Pens that begin within a second: beginning is dearer than writing, and not what is measured.
+    private static let beginningsPerSecond = 500.0
+    private static let settleSeconds = 1.5
+    /// After an overload: until the queues are empty again.
+    private static let recoverySeconds = 3.0
+    /// When no new number is tried, so that the whole takes at most 200 s.
+    private static let lastLevelSeconds = 150.0
+
+    func validate() throws {
+        guard objective > 0, measure >= 1, measure <= 30 else {
+            throw ValidationError("The objective is above 0 ms, a measurement takes 1 to 30 s.")
+        }
+        guard start > 0, most >= start, pointsPerMove > 0 else {
+            throw ValidationError("Pens and points are above 0, and the most pens not below those to begin with.")
+        }
+    }
+
+    func run() throws {
+        ProcessSignal.block()
+        try options.reserveDescriptors(most)
+        var pacing = input.pacing(.dense)
+        pacing.pointsPerMove = pointsPerMove
+        var plan = PenGroup.Plan(
+            configuration: try options.clientConfiguration(),
+            scripts: try input.scripts(
+                files: files, pacing: pacing, options: options, pens: start, characters: 8, variations: 2))
+        plan.configuration.awaitsAnalyses = false
+        plan.pauseMilliseconds = pacing.stepMicroseconds / 1000
+        plan.seed = options.seed
+        plan.sources = options.sourceAddresses()
+        let fleet = try Fleet(loops: options.loops, plan: plan)
+        var run = try LoadRun(options.emptyReport(scenario: "capacity", pens: 0), fleet: fleet, options: options)
+        run.report.objectiveMs = objective
+        let levels = climb(&run)
+        var report = try run.finish()
+        conclude(&report, levels)
+        try options.conclude(report)
+    }
+
+    private func climb(_ run: inout LoadRun) -> [RunReport.Level] {
+        var search = CapacitySearch(first: start, most: most)
+        var levels: [RunReport.Level] = []
+        while let pens = search.next, !run.isInterrupted, run.seconds < Self.lastLevelSeconds {
+            let change = run.fleet.setPens(pens, perSecond: Self.beginningsPerSecond)
+            let recovery = levels.last.map { $0.isWithinObjective ? 0 : Self.recoverySeconds } ?? 0
+            _ = run.goOn(forSeconds: max(change, recovery) + Self.settleSeconds)
+            guard !run.isInterrupted, let level = measureLevel(pens, &run) else { break }
+            levels.append(level)
+            search.note(pens, isGood: level.isValid && level.isWithinObjective)
+            // More pens would only show how slow the harness is, and none at all that nobody answers.
+            if !level.isValid, search.good == nil, pens <= 10 { break }
+        }
+        return levels
+    }
+
+    private func measureLevel(_ pens: Int, _ run: inout LoadRun) -> RunReport.Level? {
+        let began = run.counts, from = run.seconds
+        let ownCPU = ProcessUse.ownCPUSeconds, serverCPU = run.serverCPUSeconds
+        // A server that is far beyond its limit is not pushed further.
+        let hopeless = objective * 25
+        let slice = run.goOn(forSeconds: measure) { Quantiles($0.latencies[.acknowledgement])?.p50 ?? 0 > hopeless }
+        let seconds = run.seconds - from
+        let moves = Double((slice.counts - began).movesSent) / seconds
+        guard let ink = Quantiles(slice.latencies[.acknowledgement]) else {
+            return RunReport.Level(
+                pens: pens, movesPerS: moves, p50Ms: 0, p90Ms: 0, p99Ms: 0, maxMs: 0, lateShare: slice.lateShare,
+                serverCores: nil, ownCores: 0, isValid: false, isWithinObjective: false)
+        }
+        let answers = Quantiles(slice.latencies.feedback).flatMap { $0.count >= 100 ? $0 : nil }
+        let offered = Double(pens) * input.movesPerSecond
+        let isOffered = abs(moves - offered) < 0.03 * offered
+        let worst = max(ink.p99, answers?.p99 ?? 0)
+        return RunReport.Level(
+            pens: pens, movesPerS: moves, p50Ms: ink.p50, p90Ms: ink.p90, p99Ms: worst, maxMs: max(ink.max, answers?.max ?? 0),
+            lateShare: slice.lateShare,
+            serverCores: zip(run.serverCPUSeconds, serverCPU).map { ($0 - $1) / seconds },
+            ownCores: (ProcessUse.ownCPUSeconds - ownCPU) / seconds,
+            isValid: slice.lateShare <= RunReport.tolerableLateShare && (isOffered || worst > objective),
+            isWithinObjective: worst <= objective)
+    }
+
+    private func conclude(_ report: inout RunReport, _ levels: [RunReport.Level]) {
+        report.levels = levels
+        let good = levels.filter { $0.isValid && $0.isWithinObjective }.max { $0.pens < $1.pens }
+        report.pens = good?.pens ?? 0
+        report.movesPerS = good?.movesPerS ?? 0
+        report.p99Ms = good?.p99Ms ?? levels.first?.p99Ms
+        report.judgeCapacity(good)
+    }
+}
+
+/// Both or none.
+private func zip(_ first: Double?, _ second: Double?) -> (Double, Double)? {
+    guard let first, let second else { return nil }
+    return (first, second)
+}
