@@ -94,7 +94,7 @@ let package = Package(
             // By name, since nested packages may lie beside them.
             sources: [
                 "Commands", "Loadtest.swift", "Measuring", "Pens", "Recording", "Reports", "Running", "Scripts",
-                "Transports", "Watching",
+                "Transports", "Verifying", "Watching",
             ],
             swiftSettings: rules),
 

@@ -4,7 +4,8 @@ import Loop
 /// `loadtest capacity URL`: how many pens, all of them down all the time, a server answers within the objective.
 struct CapacityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "capacity", abstract: "Raises the number of pens until the answers take longer than the objective.",
+        commandName: "capacity",
+        abstract: "Raises the number of pens until the answers take longer than the objective.",
         discussion: """
             A pen counts only while it is down, so all pens write without pauses: pens × 60 moves a second are really offered, \
             each move with its own time, spread evenly. What is judged is the 99th percentile from the time at which ink was \
@@ -105,7 +106,8 @@ struct CapacityCommand: ParsableCommand {
         let isOffered = abs(moves - offered) < 0.03 * offered
         let worst = max(ink.p99, answers?.p99 ?? 0)
         return RunReport.Level(
-            pens: pens, movesPerS: moves, p50Ms: ink.p50, p90Ms: ink.p90, p99Ms: worst, maxMs: max(ink.max, answers?.max ?? 0),
+            pens: pens, movesPerS: moves, p50Ms: ink.p50, p90Ms: ink.p90, p99Ms: worst,
+            maxMs: max(ink.max, answers?.max ?? 0),
             lateShare: slice.lateShare,
             serverCores: zip(run.serverCPUSeconds, serverCPU).map { ($0 - $1) / seconds },
             ownCores: (ProcessUse.ownCPUSeconds - ownCPU) / seconds,

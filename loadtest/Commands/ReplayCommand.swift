@@ -17,6 +17,8 @@ struct ReplayCommand: ParsableCommand {
     @Argument(help: "Recordings or session logs.")
     var files: [String] = []
 
+    @OptionGroup var verification: VerifyOptions
+
     @Option(help: "Pens that write at the same time.")
     var pens = 10
 
@@ -39,6 +41,7 @@ struct ReplayCommand: ParsableCommand {
         try options.reserveDescriptors(pens)
         let scripts = try input.scripts(files: files, pacing: input.pacing(.recorded), options: options, pens: pens)
         var plan = PenGroup.Plan(configuration: try options.clientConfiguration(), scripts: scripts)
+        plan.expected = try verification.expected(for: scripts.map(\.script))
         plan.rounds = rounds == 0 ? nil : rounds
         plan.pauseMilliseconds = 200
         plan.seed = options.seed
@@ -47,7 +50,9 @@ struct ReplayCommand: ParsableCommand {
         var run = try LoadRun(options.emptyReport(scenario: "replay", pens: pens), fleet: fleet, options: options)
         fleet.addPens(pens, overSeconds: ramp)
         let wanted = pens
-        _ = run.goOn(forSeconds: seconds) { _ in fleet.each { $0.finishedPens }.reduce(0, +) == wanted }
+        _ = run.goOn(forSeconds: seconds) { slice in
+            slice.firstDifference != nil || fleet.each { $0.finishedPens }.reduce(0, +) == wanted
+        }
         var report = try run.finish()
         report.judge()
         try options.conclude(report)

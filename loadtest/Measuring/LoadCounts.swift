@@ -20,6 +20,8 @@ struct LoadCounts: Codable, Equatable, Sendable {
     var errors: UInt64 = 0
     var unanswered: UInt64 = 0
     var sessionsLost: UInt64 = 0
+    var sessionsCompared: UInt64 = 0
+    var sessionsDifferent: UInt64 = 0
 
     static func += (sum: inout LoadCounts, more: LoadCounts) {
         for field in fields { sum[keyPath: field] += more[keyPath: field] }
@@ -34,6 +36,6 @@ struct LoadCounts: Codable, Equatable, Sendable {
     private nonisolated(unsafe) static let fields: [WritableKeyPath<LoadCounts, UInt64>] = [
         \.eventsSent, \.movesSent, \.eventsLate, \.eventsReceived, \.connects, \.resumes, \.sessionsFinished,
         \.charactersFinished, \.losses, \.duplicates, \.outputsMissing, \.inkLost, \.errors, \.unanswered,
-        \.sessionsLost,
+        \.sessionsLost, \.sessionsCompared, \.sessionsDifferent,
     ]
 }

@@ -9,6 +9,8 @@ struct LoadSlice: Sendable {
     var counts = LoadCounts()
     /// From the beginning of the run, by what happened.
     var troubles: [String: UInt64] = [:]
+    /// The first session that was told something else than expected.
+    var firstDifference: String?
 
     /// Adds what another loop measured in the same time.
     mutating func addLoop(_ other: LoadSlice) {
@@ -16,6 +18,7 @@ struct LoadSlice: Sendable {
         lateness.add(other.lateness)
         counts += other.counts
         troubles.merge(other.troubles) { $0 + $1 }
+        firstDifference = firstDifference ?? other.firstDifference
     }
 
     /// Adds the time that follows.
@@ -24,6 +27,7 @@ struct LoadSlice: Sendable {
         lateness.add(later.lateness)
         counts = later.counts
         troubles = later.troubles
+        firstDifference = later.firstDifference
     }
 
     /// Share of the sends, 0…1, that left more than ``PenMeter/lateNanoseconds`` after they were due.

@@ -26,6 +26,7 @@ final class PenMeter {
     private var lateness = LatencyRecord.emptyHistogram
     /// Troubles in words, and how often each was met with.
     private var troubles: [String: UInt64] = [:]
+    private var firstDifference: String?
     private var progress: [Progress]
 
     /// A meter for pens with indices below `pens`.
@@ -45,13 +46,23 @@ final class PenMeter {
         latencies.add(kind, nanoseconds: now > due ? now - due : 0)
     }
 
+    /// A session's answers were compared with the expected ones.
+    func compared(_ difference: String?) {
+        counts.sessionsCompared += 1
+        guard let difference else { return }
+        counts.sessionsDifferent += 1
+        if firstDifference == nil { firstDifference = difference }
+    }
+
     /// What was measured since the last cut, and what was counted since the beginning.
     func cut() -> LoadSlice {
         defer {
             latencies = LatencyRecord()
             lateness = LatencyRecord.emptyHistogram
         }
-        return LoadSlice(latencies: latencies, lateness: lateness, counts: counts, troubles: troubles)
+        return LoadSlice(
+            latencies: latencies, lateness: lateness, counts: counts, troubles: troubles,
+            firstDifference: firstDifference)
     }
 
     /// Counts a trouble under its words.

@@ -28,7 +28,9 @@ extension RunReport {
                     "The harness reached its own limit before the server did: \(good.pens) pens are a lower bound. Give the harness "
                         + "more cores and --loops.")
             } else if beyond.isEmpty {
-                notes.append("The server was not brought to its limit: \(good.pens) pens are a lower bound. Allow more with --most.")
+                notes.append(
+                    "The server was not brought to its limit: \(good.pens) pens are a lower bound. Allow more with --most."
+                )
             }
             return
         }
@@ -36,7 +38,8 @@ extension RunReport {
         if valid {
             invalidate(
                 levels.isEmpty
-                    ? "no number of pens was measured" : "not even \(levels.map(\.pens).min() ?? 0) pens stayed within the objective")
+                    ? "no number of pens was measured"
+                    : "not even \(levels.map(\.pens).min() ?? 0) pens stayed within the objective")
         }
     }
 

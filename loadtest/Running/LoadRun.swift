@@ -117,6 +117,12 @@ struct LoadRun {
         report.lateShare = total.lateShare
         report.lateMs = Double(PenMeter.lateNanoseconds) / 1e6
         report.troubles = total.troubles
+        if total.counts.sessionsCompared > 0 {
+            report.verification = RunReport.Verification(
+                sessionsCompared: Int(total.counts.sessionsCompared),
+                sessionsDifferent: Int(total.counts.sessionsDifferent),
+                firstDifference: total.firstDifference)
+        }
         let events = total.counts.eventsSent + total.counts.eventsReceived
         report.ownMicrosecondsPerEvent = events == 0 ? 0 : ownCPUSeconds * 1e6 / Double(events)
     }

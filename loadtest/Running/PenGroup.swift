@@ -17,6 +17,8 @@ final class PenGroup {
         /// From the end of one session to the next one of the same pen.
         var pauseMilliseconds = 0.0
         var seed: UInt64 = 1
+        /// What the sessions must be told; nil compares nothing.
+        var expected: ExpectedAnswers?
         /// Where to connect from, in turn; empty leaves it to the system.
         var sources: [SocketAddress] = []
     }
@@ -27,6 +29,8 @@ final class PenGroup {
     private(set) var pens: [PenClient] = []
     /// Each pen's number among all loops' pens, and how many sessions it has begun.
     private var turns: [(number: Int, begun: Int)] = []
+    /// What each pen's session was told so far, where it is compared.
+    private var transcripts: [Transcript] = []
     private var schedule = SendSchedule()
     private var alarm: PreciseAlarm?
     private var alarmedFor: UInt64 = .max
@@ -59,6 +63,7 @@ final class PenGroup {
             seed: plan.seed ^ UInt64(index) &* 0xD1B5_4A32_D192_ED03, observer: self)
         pens.append(pen)
         turns.append((index, 0))
+        if plan.expected != nil { transcripts.append(Transcript()) }
         activePens += 1
         schedule.add(pen.index, due: moment - Self.leadNanoseconds)
     }
@@ -76,6 +81,7 @@ final class PenGroup {
         let script = plan.scripts[(turn.number + turn.begun) % plan.scripts.count]
         turns[pen.index].begun += 1
         meter.began(pen)
+        if plan.expected != nil { transcripts[pen.index] = Transcript() }
         pen.begin(script, at: moment)
         if let due = pen.nextDue { schedule.add(pen.index, due: due) }
     }
@@ -151,6 +157,7 @@ extension PenGroup: PenObserver {
 
     func pen(_ pen: PenClient, heard event: ServerEvent, text: RawSpan, at now: UInt64) {
         meter.heard(pen, event, at: now)
+        if plan.expected != nil { transcripts[pen.index].add(event, text) }
         sendDue()
     }
 
@@ -160,6 +167,9 @@ extension PenGroup: PenObserver {
 
     func penFinished(_ pen: PenClient) {
         meter.counts.sessionsFinished += 1
+        if let expected = plan.expected, let script = pen.script?.script {
+            meter.compared(transcripts[pen.index].difference(from: expected, script: script))
+        }
         guard !isStopped, turns[pen.index].begun < plan.rounds ?? .max else {
             finishedPens += 1
             return

@@ -71,7 +71,8 @@ struct ScriptSource: Sendable {
         log = nil
     }
 
-    private static func contents(of file: String) throws(InputFault) -> [UInt8] {
+    /// A file's bytes; `-` is standard input.
+    static func contents(of file: String) throws(InputFault) -> [UInt8] {
         let descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw InputFault("“\(file)” cannot be read: \(String(cString: strerror(errno))).")
@@ -102,6 +103,11 @@ extension ScriptSource {
             let name =
                 part.count == 1 && !part[0].id.isEmpty ? part[0].id : "recordings \(first + 1)–\(first + part.count)"
             scripts.append(ScriptBuilder.script(named: name, of: part, pacing: pacing))
+        }
+        // Answers are looked up by name.
+        var names: Set<String> = []
+        for place in scripts.indices where !names.insert(scripts[place].name).inserted {
+            scripts[place] = scripts[place].varied(by: .none, named: "\(scripts[place].name) (\(place + 1))")
         }
         guard variations > 0 else { return scripts }
         let varies = pacing.timing == .recorded
