@@ -93,7 +93,8 @@ let package = Package(
             path: "loadtest", exclude: ["Benchmarks", "cluster", "recordings"],
             // By name, since nested packages may lie beside them.
             sources: [
-                "Commands", "Loadtest.swift", "Measuring", "Pens", "Recording", "Reports", "Running", "Scripts",
+                "Commands", "Loadtest.swift", "Measuring", "Pens", "Plots", "Recording", "Reports", "Running",
+                "Scripts",
                 "Transports", "Verifying", "Watching",
             ],
             swiftSettings: rules),

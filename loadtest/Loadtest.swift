@@ -5,5 +5,8 @@ import ArgumentParser
 struct Loadtest: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "loadtest", abstract: "Replays recorded sessions against a server and measures the answers.",
-        subcommands: [ReplayCommand.self, CapacityCommand.self, RecordCommand.self])
+        subcommands: [
+            ReplayCommand.self, CapacityCommand.self, IdleCommand.self, StormCommand.self, SoakCommand.self,
+            EchoCommand.self, CompareCommand.self, RecordCommand.self,
+        ])
 }

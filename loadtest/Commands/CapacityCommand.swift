@@ -52,7 +52,7 @@ struct CapacityCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignal.block()
-        try options.reserveDescriptors(most)
+        try options.reserveDescriptors(most * options.transport.connectionsPerPen)
         var pacing = input.pacing(.dense)
         pacing.pointsPerMove = pointsPerMove
         var plan = PenGroup.Plan(

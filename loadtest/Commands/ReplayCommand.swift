@@ -38,7 +38,7 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         ProcessSignal.block()
-        try options.reserveDescriptors(pens)
+        try options.reserveDescriptors(pens * options.transport.connectionsPerPen)
         let scripts = try input.scripts(files: files, pacing: input.pacing(.recorded), options: options, pens: pens)
         var plan = PenGroup.Plan(configuration: try options.clientConfiguration(), scripts: scripts)
         plan.expected = try verification.expected(for: scripts.map(\.script))

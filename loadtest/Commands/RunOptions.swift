@@ -71,8 +71,8 @@ struct RunOptions: ParsableArguments {
     }
 
     /// Where to connect from.
-    func sourceAddresses() -> [SocketAddress] {
-        (0..<sources).map { SocketAddress(127, 0, 0, UInt8($0 + 1), port: 0) }
+    func sourceAddresses(_ count: Int? = nil) -> [SocketAddress] {
+        (0..<(count ?? sources)).map { SocketAddress(127, 0, 0, UInt8($0 + 1), port: 0) }
     }
 
     /// A report without figures.

@@ -160,7 +160,14 @@ extension PenMeter {
         }
     }
 
-    func lost(_ pen: PenClient, _ end: TransportEnd) {
+    /// A message of a closed loop has come back.
+    func cameBack(_ nanoseconds: UInt64) {
+        counts.eventsSent += 1
+        counts.eventsReceived += 1
+        latencies.add(.echo, nanoseconds: nanoseconds)
+    }
+
+    func lost(_ end: TransportEnd) {
         counts.losses += 1
         note("\(end)")
     }

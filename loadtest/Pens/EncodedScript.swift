@@ -7,6 +7,8 @@ import Wire
 /// hostile scripts and caches (RFC 6455, section 10.3), of which there are none here, and unmasking costs the server the same.
 final class EncodedScript: Sendable {
     let script: PenScript
+    /// How it is encoded.
+    let form: WireForm
     /// Which samples lead to `stroke:fit`, as numbers of events in order.
     let fitCauses: [UInt64]
     /// Numbers of the `character:next` events, by character.
@@ -27,14 +29,15 @@ final class EncodedScript: Sendable {
         var encoder = ClientEventEncoder(grid: Quantiser(frame: script.frame))
         encoder.start(script.start)
         start = form.message(encoder.json.bytes)
+        self.form = form
         var bytes: [UInt8] = []
         var ends: [Int] = []
         ends.reserveCapacity(script.events.count)
-        for (index, event) in script.events.enumerated() {
-            encoder.json.removeAll()
-            encoder.ink(event.kind, samples: script.samples(of: event), number: UInt64(index + 1))
-            bytes += form.message(encoder.json.bytes)
-            ends.append(bytes.count)
+        if !script.events.isEmpty {
+            form.messages(of: script, numbers: 1...UInt64(script.events.count)) { message in
+                bytes += message
+                ends.append(bytes.count)
+            }
         }
         self.bytes = bytes
         self.ends = ends

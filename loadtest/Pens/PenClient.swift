@@ -22,6 +22,8 @@ final class PenClient {
         var settleMilliseconds = 5_000
         /// Whether a script is only finished with its last `analysis:result`, not with its last acknowledgement.
         var awaitsAnalyses = true
+        /// Whether a session is begun at all; without one a pen only holds its connection.
+        var beginsSessions = true
     }
 
     private enum Timer: Int {
@@ -41,6 +43,8 @@ final class PenClient {
     private var ableSince: UInt64 = .max
     private unowned let observer: any PenObserver
     private var transport: (any PenTransport)?
+    /// Encodes what follows a resume, where the script's own bytes build on what another connection carried.
+    private var resumedInk: ResumedInk?
     private var endpointIndex: Int
     private let source: SocketAddress?
     private var backoff: Backoff
@@ -78,6 +82,7 @@ final class PenClient {
         began = moment
         told = 0
         session = PenSession()
+        resumedInk = nil
         analysed = []
         isFinished = false
         loop.cancelTimer(timer)
@@ -161,7 +166,16 @@ final class PenClient {
 
     private func send(_ numbers: ClosedRange<UInt64>, at now: UInt64) {
         guard let script, let transport else { return }
-        script.withBytes(of: numbers, transport.send)
+        var rest = numbers.lowerBound
+        while resumedInk != nil, rest <= numbers.upperBound {
+            guard let message = resumedInk?.message(rest, of: script.script) else {
+                resumedInk = nil
+                break
+            }
+            message.withUnsafeBytes(transport.send)
+            rest += 1
+        }
+        if rest <= numbers.upperBound { script.withBytes(of: rest...numbers.upperBound, transport.send) }
         guard numbers.upperBound > told else { return }
         for number in max(told + 1, numbers.lowerBound)...numbers.upperBound {
             let due = due(number)
@@ -177,6 +191,7 @@ final class PenClient {
             script?.start.withUnsafeBytes(transport.send)
             follow(session.started(), transport)
         case .resume(let resume):
+            if let script, script.form == .webSocketBinary { resumedInk = ResumedInk(script.script) }
             var encoder = ClientEventEncoder(grid: Quantiser(frame: .unnamed))
             encoder.resume(resume)
             configuration.transport.form.message(encoder.json.bytes).withUnsafeBytes(transport.send)
@@ -194,7 +209,12 @@ extension PenClient: Sendable {}
 extension PenClient: PenTransportDelegate {
     func transportOpened() {
         isOpen = true
+        resumedInk = nil
         ableSince = MonotonicClock.nanoseconds()
+        guard configuration.beginsSessions else {
+            observer.pen(self, ready: ableSince - connectingSince, resumed: false)
+            return isFinished ? () : finish()
+        }
         if let transport { follow(session.opened(), transport) }
     }
 

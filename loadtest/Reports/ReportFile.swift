@@ -10,15 +10,17 @@ enum ReportFile {
         return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
 
-    /// Reads what `json` printed: of a file with several lines the last one.
-    static func read(_ path: String) throws -> RunReport {
+    /// Reads what `json` printed, a run in each line.
+    static func read(_ path: String) throws -> [RunReport] {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         do {
             let data = try Data(contentsOf: URL(filePath: path))
-            let lines = data.split(separator: UInt8(ascii: "\n"))
-            guard let last = lines.last else { throw InputFault("“\(path)” is empty.") }
-            return try decoder.decode(RunReport.self, from: Data(last))
+            let lines = data.split(separator: UInt8(ascii: "\n")).filter { $0.first == UInt8(ascii: "{") }
+            guard !lines.isEmpty else {
+                throw InputFault("“\(path)” holds no report: give files that “--json” has printed.")
+            }
+            return try lines.map { try decoder.decode(RunReport.self, from: Data($0)) }
         } catch let fault as InputFault {
             throw fault
         } catch is DecodingError {

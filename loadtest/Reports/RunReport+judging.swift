@@ -43,7 +43,8 @@ extension RunReport {
         }
     }
 
-    private mutating func invalidate(_ reason: String) {
+    /// Takes the figures for worthless, and says why.
+    mutating func invalidate(_ reason: String) {
         valid = false
         invalidBecause.append(reason)
     }

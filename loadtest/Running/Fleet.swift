@@ -49,6 +49,15 @@ final class Fleet: Sendable {
         }
     }
 
+    /// Adds connections of a closed loop.
+    func addEchoes(_ count: Int, payload: [UInt8]) {
+        for place in 0..<parts.count {
+            let share = count / parts.count + (place < count % parts.count ? 1 : 0)
+            let part = parts[place]
+            part.group.loop.remote.execute { _ in part.group.addEchoes(share, payload: payload) }
+        }
+    }
+
     /// Takes pens away, those that came last.
     func removePens(_ count: Int) {
         for place in 0..<parts.count {

@@ -31,6 +31,7 @@ final class PenGroup {
     private var turns: [(number: Int, begun: Int)] = []
     /// What each pen's session was told so far, where it is compared.
     private var transcripts: [Transcript] = []
+    private var echoes: [EchoConnection] = []
     private var schedule = SendSchedule()
     private var alarm: PreciseAlarm?
     private var alarmedFor: UInt64 = .max
@@ -115,8 +116,24 @@ final class PenGroup {
         for pen in pens { pen.cut(comesBackAtOnce: comesBackAtOnce) }
     }
 
-    /// Pens whose transport is open and whose session is there.
-    var livePens: Int { pens.count { $0.session.phase == .live } }
+    /// Pens whose transport is open and whose session, if they have one, is there.
+    var livePens: Int {
+        pens.count { $0.isOpen && ($0.session.phase == .live || !plan.configuration.beginsSessions) }
+    }
+
+    /// Adds connections of a closed loop.
+    func addEchoes(_ count: Int, payload: [UInt8]) {
+        var nonces = SplitMix64(seed: plan.seed &+ UInt64(echoes.count))
+        let configuration = plan.configuration
+        for _ in 0..<count where !isStopped {
+            let source = plan.sources.isEmpty ? nil : plan.sources[echoes.count % plan.sources.count]
+            echoes.append(
+                EchoConnection(
+                    loop, to: configuration.endpoints[echoes.count % configuration.endpoints.count], from: source,
+                    options: configuration.options, payload: payload, nonce: (nonces.next(), nonces.next()),
+                    cameBack: { [unowned self] in meter.cameBack($0) }, ended: { [unowned self] in meter.lost($0) }))
+        }
+    }
 
     /// Ends everything.
     func stop() {
@@ -124,6 +141,7 @@ final class PenGroup {
         isStopped = true
         schedule = SendSchedule()
         for pen in pens { pen.close() }
+        for echo in echoes { echo.close() }
         alarm?.close()
         alarm = nil
     }
@@ -163,7 +181,7 @@ extension PenGroup: PenObserver {
 
     func pen(_ pen: PenClient, noticed trouble: PenTrouble) { meter.noticed(pen, trouble) }
 
-    func pen(_ pen: PenClient, lost end: TransportEnd) { meter.lost(pen, end) }
+    func pen(_ pen: PenClient, lost end: TransportEnd) { meter.lost(end) }
 
     func penFinished(_ pen: PenClient) {
         meter.counts.sessionsFinished += 1

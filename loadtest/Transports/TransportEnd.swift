@@ -21,6 +21,17 @@ enum TransportEnd: Equatable, Sendable, CustomStringConvertible {
     /// What the server sent is against the rules.
     case violated(String)
 
+    /// What the socket's end means; nil where it was ended here.
+    init?(_ reason: TCPCloseReason) {
+        switch reason {
+        case .closedHere: return nil
+        case .broken(let code): self = .broken(code)
+        case .refused(let code): self = .refused(code)
+        case .overflow: self = .congested
+        case .insecure(let failure): self = .insecure("\(failure)")
+        }
+    }
+
     /// A sentence that says what to look at.
     var description: String {
         switch self {

@@ -4,20 +4,34 @@ import Loop
 enum TransportKind: String, Sendable, CaseIterable {
     /// WebSocket, events in JSON.
     case ws
+    /// WebSocket, ink in binary messages.
+    case wsBinary = "ws-binary"
+    /// Socket.IO over a WebSocket.
+    case socketio
+    /// Socket.IO over HTTP long-polling.
+    case polling
 
     /// The form of its messages.
     var form: WireForm {
         switch self {
         case .ws: .webSocketText
+        case .wsBinary: .webSocketBinary
+        case .socketio: .socketIO
+        case .polling: .polling
         }
     }
 
     /// The path where a server of this project offers it.
     var path: String {
         switch self {
-        case .ws: "/ws"
+        case .ws, .wsBinary: "/ws"
+        case .socketio: "/socket.io/?EIO=4&transport=websocket"
+        case .polling: "/socket.io/?EIO=4&transport=polling"
         }
     }
+
+    /// Connections that a pen needs.
+    var connectionsPerPen: Int { self == .polling ? 2 : 1 }
 
     /// Begins to connect.
     func connect(
@@ -26,10 +40,12 @@ enum TransportKind: String, Sendable, CaseIterable {
     ) -> any PenTransport {
         let path = endpoint.path.isEmpty ? path : endpoint.path
         switch self {
-        case .ws:
+        case .ws, .wsBinary, .socketio:
             return WebSocketTransport(
                 loop, to: endpoint, path: path, from: source, wire: form, nonce: nonce, options: options,
                 delegate: delegate)
+        case .polling:
+            return PollingTransport(loop, to: endpoint, path: path, from: source, options: options, delegate: delegate)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Loop
 import Wire
 
-/// Events as messages of a WebSocket: the handshake, the frames, pongs, and the end.
+/// Events as messages of a WebSocket, bare or as Socket.IO's: the handshake, the frames, pongs, and the end.
 final class WebSocketTransport: PenTransport {
     private enum State { case connecting, upgrading, open, closed }
 
@@ -13,6 +13,8 @@ final class WebSocketTransport: PenTransport {
     private let wire: WireForm
     private var response = HTTPResponseReader()
     private let reader: WebSocketReader
+    /// Socket.IO's part of the conversation, nil where events travel bare.
+    private var conversation: SocketIOConversation?
     private var state = State.connecting
     private var timer = TimerToken.none
 
@@ -24,6 +26,7 @@ final class WebSocketTransport: PenTransport {
         self.loop = loop
         self.delegate = delegate
         self.wire = wire
+        conversation = wire == .socketIO ? SocketIOConversation() : nil
         handshake = WebSocketHandshake(
             host: endpoint.host, path: path, subprotocols: wire.subprotocols, nonce: nonce)
         var limits = WebSocketLimits()
@@ -87,8 +90,7 @@ final class WebSocketTransport: PenTransport {
                     return false
                 }
                 state = .open
-                loop.cancelTimer(timer)
-                delegate?.transportOpened()
+                if conversation == nil { begin() }
                 return state == .open
             } catch {
                 end(.rejected(error.message))
@@ -97,11 +99,28 @@ final class WebSocketTransport: PenTransport {
         return false
     }
 
+    /// Events can be sent.
+    private func begin() {
+        loop.cancelTimer(timer)
+        delegate?.transportOpened()
+    }
+
+    private func takePacket(_ packet: RawSpan) {
+        switch conversation?.heard(packet) {
+        case .nothing, nil: break
+        case .send(let packet): write(.text, packet)
+        case .joined: begin()
+        case .event(let start): delegate?.transport(received: packet.extracting(start..<packet.byteCount))
+        case .ended(let why): end(.violated(why))
+        }
+    }
+
     private func readFrames(_ bytes: UnsafeMutableRawBufferPointer) {
         var rest = bytes
         while state == .open {
             switch reader.next(&rest) {
             case .needsMore: return
+            case .text(let text) where conversation != nil: takePacket(text.bytes)
             case .text(let text), .binary(let text): delegate?.transport(received: text.bytes)
             case .ping(let payload): write(.pong, Array(payload))
             case .pong: break
@@ -142,13 +161,7 @@ extension WebSocketTransport: TCPConnectingDelegate {
     func connectionDrained(_ connection: TCPConnection) {}
 
     func connectionClosed(_ connection: TCPConnection, _ reason: TCPCloseReason) {
-        switch reason {
-        case .closedHere: break
-        case .broken(let code): end(.broken(code))
-        case .refused(let code): end(.refused(code))
-        case .overflow: end(.congested)
-        case .insecure(let failure): end(.insecure("\(failure)"))
-        }
+        if let reason = TransportEnd(reason) { end(reason) }
     }
 }
 
