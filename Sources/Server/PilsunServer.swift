@@ -21,16 +21,21 @@ public final class PilsunServer: Sendable {
     private let transport: TransportServer
     private let lanes: [Lane]
     private let analysisLane: AnalysisLane
+    private let recorder: SessionRecorder?
 
     /// Starts the lanes and the loops. When this returns, connections are accepted.
     public init(_ configuration: Configuration, source: SourceChain, log: Logger) throws(SystemError) {
         var lanes: [Lane] = []
         for index in 0..<configuration.sessions.lanes { lanes.append(try Lane(name: "lane \(index)")) }
         let analysisLane = try AnalysisLane()
+        var recorder: SessionRecorder?
+        if let directory = configuration.sessions.recordDirectory {
+            recorder = try SessionRecorder(directory: directory, log: log)
+        }
         let limits = LimitCounters()
         let service = SessionService(
             configuration.sessions, source: source, lanes: lanes.map(\.remote), analysisLane: analysisLane,
-            limits: limits, log: log)
+            limits: limits, recorder: recorder, log: log)
         let shared = Router.Shared(characters: CharactersRoute(source: source))
         transport = try TransportServer(configuration.transport, counters: limits) { loop in
             let host = SessionHost(loop: loop, service: service)
@@ -43,6 +48,7 @@ public final class PilsunServer: Sendable {
         }
         self.lanes = lanes
         self.analysisLane = analysisLane
+        self.recorder = recorder
     }
 
     /// Where it listens, with the port that the system chose.
@@ -53,5 +59,6 @@ public final class PilsunServer: Sendable {
         transport.drain(withinMilliseconds: milliseconds)
         for lane in lanes { lane.stop() }
         analysisLane.stop()
+        recorder?.stop()
     }
 }

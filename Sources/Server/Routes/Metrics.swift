@@ -6,7 +6,9 @@ struct Metrics {
     private var text = ""
 
     /// The page, from what each loop counted and from what the store holds.
-    static func page(_ loops: [SessionCounters], sessions: Int, limits: LimitCounters) -> String {
+    static func page(
+        _ loops: [SessionCounters], sessions: Int, limits: LimitCounters, lostRecordings: UInt64
+    ) -> String {
         var metrics = Metrics()
         func sum(_ figure: (SessionCounters) -> UInt64) -> UInt64 { loops.reduce(0) { $0 + figure($1) } }
         metrics.add("connections", "gauge", "WebSockets that are open.", sum { $0.connections.current })
@@ -25,6 +27,7 @@ struct Metrics {
         metrics.add(
             "reading_pauses_total", "counter", "Times a full ring stopped reading.", sum { $0.readingPauses.current })
         metrics.add(limits)
+        metrics.add("recordings_cut_short_total", "counter", "Session logs that do not go to the end.", lostRecordings)
         metrics.addLatency(loops)
         return metrics.text
     }

@@ -92,7 +92,9 @@ final class Router: RequestHandler {
             return { [shared, host] in
                 HTTPResponse(
                     .ok,
-                    text: Metrics.page(shared.loops, sessions: host.service.store.count, limits: host.service.limits),
+                    text: Metrics.page(
+                        shared.loops, sessions: host.service.store.count, limits: host.service.limits,
+                        lostRecordings: host.service.recorder?.lostSessions ?? 0),
                     contentType: "text/plain; version=0.0.4; charset=utf-8")
             }
         default: return nil

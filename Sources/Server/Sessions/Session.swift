@@ -38,6 +38,8 @@ final class Session: @unchecked Sendable {
     var mustAcknowledge = false
     /// Whether the client is told what was applied: always in a session that it began, otherwise when it numbers its events.
     var isAcknowledging: Bool
+    /// What is recorded of it, nil where nothing is.
+    var log: SessionLog?
     /// Events without a step (moves without points) count as applied once the event before them is.
     private var emptyAfter: UInt64 = 0
     private var emptyUpTo: UInt64 = 0
@@ -61,10 +63,14 @@ final class Session: @unchecked Sendable {
         pipeline = try SessionPipeline(head: head, source: source, analyses: analyses)
     }
 
-    /// Loop: takes an ink event in, as far as the ring has room.
-    func take(_ kind: InkEvent.Kind, number: UInt64?, points: [RawPoint]) throws(EventError) {
+    /// Loop: takes an ink event in, as far as the ring has room; `now` is the loop's time in milliseconds.
+    func take(_ kind: InkEvent.Kind, number: UInt64?, points: [RawPoint], now: UInt64) throws(EventError) {
         let before = intake.lastNumber
-        let isNew = try intake.take(kind, number: number, points: points) { push($0) }
+        let isNew = try intake.take(kind, number: number, points: points) { event in
+            log?.note(event)
+            push(event)
+        }
+        if isNew { log?.finish(kind, number: intake.lastNumber, now: now) }
         if number != nil { isAcknowledging = true }
         if !isNew { mustAcknowledge = true }
         if isNew, kind == .move, points.isEmpty {

@@ -38,6 +38,7 @@ final class SessionHost: TurnObserver, TimerTarget {
             for watcher in watchers { watcher.link.on { $0.cannotWatch(id) } }
             logEnd(id, "not taken up again")
         }
+        for link in links.values { link.session?.log?.flush() }
         _ = loop.startTimer(afterMilliseconds: Self.sweepMilliseconds, self)
     }
 
@@ -68,6 +69,7 @@ final class SessionHost: TurnObserver, TimerTarget {
     /// The client has gone or begun another session. A session that it knows waits for it, another one is over.
     func letGo(_ session: Session) {
         links[session.id] = nil
+        session.log?.flush()
         if session.isNamed {
             service.store.park(session, until: loop.nowMilliseconds + service.configuration.lifetimeMilliseconds)
         } else {
@@ -86,6 +88,7 @@ final class SessionHost: TurnObserver, TimerTarget {
     }
 
     func logEnd(_ id: String, _ reason: String) {
+        service.recorder?.end(id)
         service.log.info("session ended", metadata: ["session": "\(id)", "reason": "\(reason)"])
     }
 

@@ -119,7 +119,8 @@ final class SessionLink: MessageChannelDelegate {
         defer { touch(session) }
         host.counters.pointsReceived.add(host.scanner.points.count)
         if !points.spend(host.scanner.points.count) { slowDown() }
-        try session.take(kind, number: number, points: host.scanner.points)
+        try session.take(
+            kind, number: number, points: host.scanner.points, now: host.loop.nowMilliseconds)
         if !session.waiting.isEmpty {
             host.counters.readingPauses.add()
             pause(.ring)
@@ -138,12 +139,14 @@ final class SessionLink: MessageChannelDelegate {
         let session = try host.service.makeSession(
             try SessionHead(start), isNamed: true, id: nextSessionID?() ?? SessionSecrets.newID(),
             label: SessionLabel(className: start.className, name: start.name))
+        session.log = host.service.makeLog(session, start, now: host.loop.nowMilliseconds)
         try begin(session)
         host.greet(session, after: 0)
     }
 
     private func beginUnnamed() throws(EventError) -> Session {
         let session = try host.service.makeSession(.unnamed, isNamed: false, id: SessionSecrets.newID())
+        session.log = host.service.makeLog(session, nil, now: host.loop.nowMilliseconds)
         try begin(session)
         return session
     }

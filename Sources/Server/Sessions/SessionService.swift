@@ -16,6 +16,8 @@ public final class SessionService: Sendable {
         public var lifetimeMilliseconds: UInt64 = 10 * 60 * 1000
         /// Sessions at once, held and waiting.
         public var sessions = 100_000
+        /// The folder that session logs are written into; nil records nothing.
+        public var recordDirectory: String?
         /// Events in a row that cannot be used, before the connection is closed with 1008.
         public var failures = 100
         /// Messages in a second that one connection is read at; what comes faster waits. Nil stands for the default, which
@@ -41,12 +43,14 @@ public final class SessionService: Sendable {
     let lanes: [LoopRemote]
     /// What limits were run into.
     let limits: LimitCounters
+    /// Keeps session logs, where they are wanted.
+    let recorder: SessionRecorder?
     private let analysisLane: AnalysisLane
 
     /// A service; `lanes` are as many loops as the configuration names.
     init(
         _ configuration: Configuration, source: SourceChain, lanes: [LoopRemote], analysisLane: AnalysisLane,
-        limits: LimitCounters, log: Logger
+        limits: LimitCounters, recorder: SessionRecorder? = nil, log: Logger
     ) {
         precondition(lanes.count == configuration.lanes, "as many lanes as were asked for")
         self.configuration = configuration
@@ -54,6 +58,7 @@ public final class SessionService: Sendable {
         self.lanes = lanes
         self.analysisLane = analysisLane
         self.limits = limits
+        self.recorder = recorder
         self.log = log
         secrets = SessionSecrets(key: configuration.secret)
         store = SessionStore(limit: configuration.sessions)
@@ -87,6 +92,11 @@ public final class SessionService: Sendable {
     func ranInto(_ limit: Limit, _ code: ErrorCode, _ sentence: String) -> EventError {
         limits.note(limit)
         return EventError(code, "\(sentence) (\(limit.rawValue)).")
+    }
+
+    /// The log of a session that begins, nil where nothing is recorded.
+    func makeLog(_ session: Session, _ start: SessionStart?, now: UInt64) -> SessionLog? {
+        recorder.map { SessionLog(session: session.id, head: session.head, start: start, recorder: $0, now: now) }
     }
 
     /// What a client is told of a session that is its own.

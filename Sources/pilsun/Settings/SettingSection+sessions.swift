@@ -24,6 +24,10 @@ extension SettingSection {
                     "session-seconds", \.server.sessions.lifetime,
                     "How long a session waits for a client that has gone."),
                 .text(
+                    "record", \.server.sessions.recordDirectory, of: "folder",
+                    "Write a log of every session's ink into this folder, for “check” and “loadtest”. Mind that it is people's writing."
+                ),
+                .text(
                     "secret", \.server.sessions.secret, of: "text",
                     "The key of all sessions' secrets, the same on all nodes. Without it a random one is made, and secrets end with the process."
                 ),
