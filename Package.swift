@@ -113,10 +113,18 @@ let package = Package(
         .testTarget(name: "CheckingTests", dependencies: ["Checking", "Characters", "Ink"], swiftSettings: rules),
         .testTarget(
             name: "ServerTests",
-            dependencies: ["Server", "Wire", "Loop", "Ink", "Characters", "Checking", "conformance-server"],
+            dependencies: [
+                "Server", "Wire", "Loop", "Ink", "Characters", "Checking", "conformance-server",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: rules),
         .testTarget(
-            name: "LoadtestTests", dependencies: ["loadtest", "Server", "Wire", "Loop", "Ink", "Characters"],
+            name: "LoadtestTests",
+            dependencies: [
+                "loadtest", "Server", "Wire", "Loop", "Ink", "Characters",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
             swiftSettings: rules),
         .testTarget(
             name: "ClusterTests", dependencies: ["Cluster", "Loop", "Wire", "Ink", "Characters"], swiftSettings: rules),

@@ -75,11 +75,11 @@ struct CapacityCommand: ParsableCommand {
     private func climb(_ run: inout LoadRun) -> [RunReport.Level] {
         var search = CapacitySearch(first: start, most: most)
         var levels: [RunReport.Level] = []
-        while let pens = search.next, !run.isInterrupted, run.seconds < Self.lastLevelSeconds {
+        while let pens = search.next, !run.isOver, run.seconds < Self.lastLevelSeconds {
             let change = run.fleet.setPens(pens, perSecond: Self.beginningsPerSecond)
             let recovery = levels.last.map { $0.isWithinObjective ? 0 : Self.recoverySeconds } ?? 0
             _ = run.goOn(forSeconds: max(change, recovery) + Self.settleSeconds)
-            guard !run.isInterrupted, let level = measureLevel(pens, &run) else { break }
+            guard !run.isOver, let level = measureLevel(pens, &run) else { break }
             levels.append(level)
             search.note(pens, isGood: level.isValid && level.isWithinObjective)
             // More pens would only show how slow the harness is, and none at all that nobody answers.

@@ -51,7 +51,7 @@ struct StormCommand: ParsableCommand {
         fleet.addPens(pens, overSeconds: ramp)
         _ = run.goOn(forSeconds: ramp + 3)
         var slowest = 0.0
-        for _ in 0..<times where !run.isInterrupted {
+        for _ in 0..<times where !run.isOver {
             let comesBackAtOnce = !jitter
             let cut = MonotonicClock.nanoseconds()
             _ = fleet.each { $0.cutAll(comesBackAtOnce: comesBackAtOnce) }
@@ -68,7 +68,7 @@ struct StormCommand: ParsableCommand {
     /// Seconds until every pen's session was there again; nil where that took longer than 30 s.
     private func waitForAll(_ run: inout LoadRun, since cut: UInt64) -> Double? {
         let fleet = run.fleet
-        for _ in 0..<600 where !run.isInterrupted {
+        for _ in 0..<600 where !run.isOver {
             _ = run.goOn(forSeconds: 0.05)
             if fleet.each({ $0.livePens }).reduce(0, +) >= pens {
                 return Double(MonotonicClock.nanoseconds() - cut) / 1e9

@@ -239,6 +239,8 @@ extension PenClient: PenTransportDelegate {
     private func heard(_ event: ServerEvent, _ text: RawSpan, at now: UInt64) {
         let lostInk = session.lostInk
         let (action, news) = session.heard(event)
+        // First of all: whoever is told may write at once, and ink must not overtake what is sent again.
+        if let transport { follow(action, transport) }
         switch news {
         case .nothing: break
         case .ready(let resumed, let numbers):
@@ -258,7 +260,6 @@ extension PenClient: PenTransportDelegate {
             observer.pen(self, heard: event, text: text, at: now)
         case .refused(let code, let message): observer.pen(self, noticed: .refused(code: code, message: message))
         }
-        if let transport { follow(action, transport) }
         if case .over(let code, let message) = session.phase, !isFinished {
             observer.pen(self, noticed: .sessionLost(code: code, message: message))
             return finish()

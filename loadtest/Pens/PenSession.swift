@@ -96,6 +96,8 @@ struct PenSession: Equatable, Sendable {
 
     /// The server has said something.
     mutating func heard(_ event: ServerEvent) -> (action: Action, news: News) {
+        // Before the session is there, whatever is said is about the one that this connection held before.
+        if phase != .live, event.isAboutInk { return (.nothing, .nothing) }
         switch event {
         case .ready(let ready): return heard(ready)
         case .acknowledgement(let ink, _):
@@ -158,5 +160,15 @@ struct PenSession: Equatable, Sendable {
         guard sent < written else { return .nothing }
         defer { sent = written }
         return .send(sent + 1...written)
+    }
+}
+
+extension ServerEvent {
+    /// Whether it tells of a session's ink, not of the conversation itself.
+    fileprivate var isAboutInk: Bool {
+        switch self {
+        case .acknowledgement, .feedback, .correction, .fit, .analysis: true
+        case .ready, .error: false
+        }
     }
 }

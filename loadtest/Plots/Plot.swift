@@ -38,7 +38,8 @@ struct Plot {
             names = series.map { "<span><i class=\"c\($0.colour)\"></i>\(Markup.escaped($0.name))</span>" }.joined()
             names = "<div class=\"names\">\(names)</div>"
         }
-        return "<figure><figcaption>\(Markup.escaped(title))</figcaption>\(names)\(svg)</figure>"
+        return
+            "<figure><figcaption>\(Markup.escaped(title)) <span>\(Markup.escaped(y.title))</span></figcaption>\(names)\(svg)</figure>"
     }
 
     private var svg: String {
@@ -68,12 +69,14 @@ struct Plot {
         for tick in x.ticks {
             let place = across(tick.value)
             text += "<path class=\"axis\" d=\"M\(n(place)) \(n(base))v4\"/>"
-            text += "<text class=\"middle\" x=\"\(n(place))\" y=\"\(n(base + 18))\">\(tick.label)</text>"
+            // The last name must not stick out.
+            let anchor = tick == x.ticks.last && x.place(tick.value) > 0.99 ? "end" : "middle"
+            let shift = anchor == "end" ? Self.right - 4 : 0
+            text += "<text class=\"\(anchor)\" x=\"\(n(place + shift))\" y=\"\(n(base + 18))\">\(tick.label)</text>"
         }
         let middle = (Self.left + Self.width - Self.right) / 2
         text +=
             "<text class=\"middle name\" x=\"\(n(middle))\" y=\"\(n(Self.height - 8))\">\(Markup.escaped(x.title))</text>"
-        text += "<text class=\"name\" x=\"\(n(4))\" y=\"\(n(Self.top - 4))\">\(Markup.escaped(y.title))</text>"
         return text
     }
 

@@ -144,7 +144,9 @@ struct ReportPage {
 
     private var counterSection: String {
         guard !report.serverCounters.isEmpty else { return "" }
-        let rows = report.serverCounters.sorted { $0.key < $1.key }.map { [$0.key, Axis.label($0.value)] }
+        let rows = report.serverCounters.sorted { $0.key < $1.key }.map {
+            [$0.key, $0.value == $0.value.rounded() ? "\(Int($0.value))" : figure($0.value)]
+        }
         return section("The server's own counters, from beginning to end", Markup.table([["", "change"]] + rows))
     }
 }

@@ -22,10 +22,10 @@ enum ReportStyle {
         .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:16px}
         figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 14px 6px;
         break-inside:avoid}
-        figcaption{font-weight:600;margin-bottom:4px}
+        figcaption{font-weight:600;margin-bottom:4px}figcaption span{font-weight:400;color:var(--soft);margin-left:4px}
         .names{display:flex;flex-wrap:wrap;gap:2px 16px;color:var(--soft);font-size:13px;margin-bottom:4px}
         .names i{display:inline-block;width:14px;height:3px;border-radius:2px;margin-right:6px;vertical-align:middle}
-        svg{display:block;width:100%;height:auto}svg text{font-size:12px;fill:var(--soft);font-variant-numeric:tabular-nums}
+        svg{display:block;width:100%;height:auto}svg text{font-size:13px;fill:var(--soft);font-variant-numeric:tabular-nums}
         .end{text-anchor:end}.middle{text-anchor:middle}svg text.name{fill:var(--ink)}
         .grid{stroke:var(--line);fill:none}.axis{stroke:var(--axis);fill:none}
         .limit{stroke:var(--bad);stroke-dasharray:5 4;fill:none}svg text.limit{stroke:none;fill:var(--bad)}
@@ -38,7 +38,7 @@ enum ReportStyle {
         .f1{fill:var(--c1)}.f2{fill:var(--c2)}.f3{fill:var(--c3)}.f4{fill:var(--c4)}.f5{fill:var(--c5)}.f6{fill:var(--c6)}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         th,td{padding:5px 12px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
-        th:first-child{text-align:left;padding-left:0}thead th{color:var(--soft);font-weight:500;font-size:13px}
+        th:first-child{text-align:left;padding-left:0}td:last-child,th:last-child{padding-right:0}thead th{color:var(--soft);font-weight:500;font-size:13px}
         tbody th{font-weight:500}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--card);
         border:1px solid var(--line);border-radius:10px;padding:12px}
         ul{margin:0;padding-left:20px}@media print{body{background:#fff}main{padding:0}}

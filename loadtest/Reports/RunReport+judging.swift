@@ -8,7 +8,7 @@ extension RunReport {
         if lateShare > Self.tolerableLateShare {
             let share = ProgressLine.figure(lateShare * 100)
             invalidate(
-                "\(share) % of the events left more than \(ProgressLine.figure(lateMs)) ms late, because this harness was too slow: "
+                "\(share) % of the events left more than \(ProgressLine.figure(lateMs)) ms late, because this harness did not get to them: "
                     + "give it a core of its own, more --loops, or fewer pens")
         }
         if counts.eventsSent == 0, idle == nil {

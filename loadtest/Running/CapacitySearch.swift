@@ -10,7 +10,7 @@ struct CapacitySearch: Equatable, Sendable {
 
     /// Halvings of the interval at the end: three leave an eighth of the last step, which is half of the good number.
     private static let refinements = 3
-    private static let fewest = 4
+    private static let fewest = 1
 
     /// A search that begins with `first` pens and tries at most `most`.
     init(first: Int, most: Int) {

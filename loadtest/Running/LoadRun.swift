@@ -9,6 +9,11 @@ struct LoadRun {
     let fleet: Fleet
     /// Whether a person has asked for the end.
     private(set) var isInterrupted = false
+    /// Whether there is no point in going on.
+    var isOver: Bool { isInterrupted || isHopeless }
+    /// Whether nothing has been heard for so long that nothing will be.
+    private(set) var isHopeless = false
+    private var heardAt: UInt64
     private let progress: ProgressLine
     private var watch: ProcessWatch
     private let metrics: MetricsPage?
@@ -19,12 +24,16 @@ struct LoadRun {
     private var lastCounts = LoadCounts()
     private let ownCPUAtBegin: Double
 
+    /// How long a server may be away: a restart takes less.
+    private static let patienceNanoseconds: UInt64 = 15_000_000_000
+
     /// Begins to measure.
     init(_ report: RunReport, fleet: Fleet, options: RunOptions) throws(InputFault) {
         self.report = report
         self.fleet = fleet
         began = MonotonicClock.nanoseconds()
         lastCut = began
+        heardAt = began
         progress = ProgressLine(scenario: report.scenario)
         watch = try ProcessWatch(pids: options.pid, began: began)
         metrics = try options.metrics.map { url throws(InputFault) in try MetricsPage(url: url) }
@@ -46,7 +55,7 @@ struct LoadRun {
     mutating func goOn(forSeconds seconds: Double, until isDone: (LoadSlice) -> Bool = { _ in false }) -> LoadSlice {
         var measured = LoadSlice()
         let end = MonotonicClock.nanoseconds() + UInt64(seconds * 1e9)
-        while !isInterrupted {
+        while !isInterrupted, !isHopeless {
             let now = MonotonicClock.nanoseconds()
             guard now < end else { break }
             let wait = min(Int((end - now) / 1_000_000), 1000)
@@ -63,7 +72,8 @@ struct LoadRun {
         var slice = LoadSlice()
         for part in fleet.each({ $0.meter.cut() }) { slice.addLoop(part) }
         let now = MonotonicClock.nanoseconds()
-        watch.look(at: now)
+        // Processor time is told in hundredths of a second: of a short moment nothing could be said.
+        if now - lastCut > 200_000_000 { watch.look(at: now) }
         note(slice, overSeconds: Double(now - lastCut) / 1e9, at: now)
         lastCut = now
         lastCounts = slice.counts
@@ -74,6 +84,11 @@ struct LoadRun {
     private mutating func note(_ slice: LoadSlice, overSeconds seconds: Double, at now: UInt64) {
         guard seconds > 0.2 else { return }
         let counts = slice.counts - lastCounts
+        if counts.eventsReceived > 0 || counts.connects > 0 || counts.resumes > 0 || counts.losses == 0 {
+            heardAt = now
+        }
+        // Pens that cannot connect keep trying; when for so long none of them has heard anything, the server is not there.
+        isHopeless = now - heardAt > Self.patienceNanoseconds
         let answers = Quantiles(slice.latencies.answers)
         let moment = RunReport.Moment(
             second: Double(now - began) / 1e9, pens: fleet.penCount, movesPerS: Double(counts.movesSent) / seconds,
@@ -92,6 +107,12 @@ struct LoadRun {
         fleet.stop()
         progress.clear()
         report.wasInterrupted = isInterrupted
+        if isHopeless {
+            let reason = total.troubles.max { $0.value < $1.value }?.key ?? "no reason is known"
+            report.invalidate(
+                "nothing was heard of the server for \(Self.patienceNanoseconds / 1_000_000_000) s, so the run was ended: \(reason)"
+            )
+        }
         report.pens = fleet.penCount
         describe(total, ownCPUSeconds: ownCPU)
         report.processes = watch.series

@@ -37,6 +37,9 @@ struct ScriptSource: Sendable {
 
     private init() {}
 
+    /// Keeps only some of the recordings.
+    mutating func keep(_ isWanted: (Recording) -> Bool) { recordings.removeAll { !isWanted($0) } }
+
     private mutating func read(_ bytes: [UInt8], named name: String, skipsBroken: Bool) throws(InputFault) {
         var splitter = LineSplitter()
         var reader = RecordingReader()

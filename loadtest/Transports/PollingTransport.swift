@@ -102,8 +102,8 @@ final class PollingTransport: PenTransport {
     }
 
     private func refuse(_ response: HTTPResponse) {
-        let why = String(decoding: response.body.prefix(200), as: UTF8.self)
-        end(.rejected("\(response.status.code) \(response.status.reason): \(why)"))
+        let why = String(decoding: response.body.prefix(200), as: UTF8.self).split(separator: "\n").first
+        end(.rejected("\(response.status.code) \(response.status.reason)" + (why.map { ": \($0)" } ?? "")))
     }
 }
 
