@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build run test test-swift test-threads test-linkage test-browser test-socketio conformance-socketio bench format lint clean test-protocol fuzz
+.PHONY: help setup setup-test build run test test-swift test-syllables test-threads test-linkage test-browser test-socketio conformance-socketio bench format lint clean test-protocol fuzz
 
 SWIFT ?= swift
 RELEASE := .build/release
@@ -66,6 +66,10 @@ test: setup-test build test-swift test-threads test-linkage test-protocol test-b
 test-swift: ## the tests in Swift, of every room
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+test-syllables: ## every one of the 11,172 syllables, right and with three kinds of mistakes, in a release build of its own
+	PILSUN_ALL_SYLLABLES=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build/syllables \
+	    --filter SyllableTests
 
 test-threads: ## what crosses threads, under ThreadSanitizer
 	$(SWIFT) test --package-path Tests/Sanitizers --sanitize=thread

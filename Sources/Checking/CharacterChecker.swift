@@ -56,8 +56,9 @@ struct CharacterChecker {
         strokes.append(open.written)
         self.open = nil
         let lines = strokes.map(\.ink)
-        belief = Judge(character, written: lines).settled(from: belief.placement)
-        let reading = StatusReading(character, belief, written: lines, tolerances: tolerances)
+        belief = Judge(character, written: lines).continued(belief)
+        let reading = StatusReading(
+            character, belief, written: lines, tolerances: tolerances, from: strokes.count - 1)
         report(statusAtPenUp(reading), stroke: strokes.count - 1, emit: emit)
         sayBrush(of: strokes.count - 1, reading, emit: emit)
         guard reading.missing.isEmpty else { return }

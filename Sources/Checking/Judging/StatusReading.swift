@@ -11,7 +11,11 @@ struct StatusReading {
     /// Reference strokes that nobody wrote.
     private(set) var missing: [Int]
 
-    init(_ character: PreparedCharacter, _ judgement: Judgement, written: [InkLine], tolerances: Tolerances) {
+    /// - Parameter first: strokes before this one are passed over and count as good, for who only wants to know about the latest.
+    init(
+        _ character: PreparedCharacter, _ judgement: Judgement, written: [InkLine], tolerances: Tolerances,
+        from first: Int = 0
+    ) {
         let listing = character.listing(judgement.choice)
         let shares = Explanation(
             character, written: written, joined: JoinedStrokes(written), roles: judgement.roles,
@@ -27,12 +31,14 @@ struct StatusReading {
                 references.append(listing.firstIndex(of: item))
                 reversals.append(reversed)
                 statuses.append(
-                    reversed
-                        ? .reversed
-                        : tolerances.status(
-                            of: StrokeFaults(
-                                character.items[item], written: written[index].moments,
-                                placement: (evidence - shares[index]).placement), among: written.count))
+                    index < first
+                        ? .ok
+                        : reversed
+                            ? .reversed
+                            : tolerances.status(
+                                of: StrokeFaults(
+                                    character.items[item], written: written[index].moments,
+                                    placement: (evidence - shares[index]).placement), among: written.count))
             case .merged(let first, _):
                 references.append(listing.firstIndex(of: first))
                 reversals.append(false)
@@ -48,7 +54,7 @@ struct StatusReading {
             }
         }
         let missingItems = judgement.missing
-        Self.markOrder(character, judgement, missing: missingItems, &statuses)
+        Self.markOrder(character, judgement, missing: missingItems, from: first, &statuses)
         self.statuses = statuses
         self.references = references
         isReversed = reversals
@@ -69,15 +75,17 @@ struct StatusReading {
 
     /// A stroke that comes before one that was due and is written later is out of order.
     private static func markOrder(
-        _ character: PreparedCharacter, _ judgement: Judgement, missing: [Int], _ statuses: inout [StrokeVerdict.Status]
+        _ character: PreparedCharacter, _ judgement: Judgement, missing: [Int], from first: Int,
+        _ statuses: inout [StrokeVerdict.Status]
     ) {
         // What was never written can't have been due: it counts as done from the beginning.
         var done = missing
         for (index, role) in judgement.roles.enumerated() {
             switch role {
             case .stroke(let item, _), .split(let item):
-                let expectation = Expectation(character, choice: judgement.choice, written: done)
-                if statuses[index] != .reversed, statuses[index] != .split, !expectation.due.contains(item) {
+                if index >= first, statuses[index] != .reversed, statuses[index] != .split,
+                    !Expectation(character, choice: judgement.choice, written: done).due.contains(item)
+                {
                     statuses[index] = .order
                 }
                 done.append(item)
