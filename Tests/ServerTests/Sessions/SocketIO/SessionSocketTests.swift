@@ -242,6 +242,42 @@ import Wire
         }
     }
 
+    @Test func `a session is followed in /watch, from the beginning and on, by whoever knows its secret`() throws {
+        let session = try Self.session()
+        let half = session.events.count / 2
+        let isLast = { (event: String) in
+            event.hasPrefix("[\"ink:ack\"") && event.contains("\"ink\":\(session.events.count)}")
+        }
+        try Self.serving(loops: 4) { address in
+            for _ in 0..<4 {
+                let (writer, _) = try Self.connect(address)
+                writer.send("42" + Self.text(session.start))
+                let ready = try #require(writer.nextText())
+                let id = try Self.field("session", ready), secret = try Self.field("watch", ready)
+                for event in session.events[..<half] { writer.send("42" + Self.text(event)) }
+                var told = Self.events(writer) { $0.contains("\"ink\":\(half)}") }
+
+                let watcher = try #require(MessageClient(address, "/socket.io/?EIO=4&transport=websocket"))
+                _ = watcher.nextText()
+                watcher.send(#"40/watch,{"session":"\#(id)","watch":"\#(secret)"}"#)
+                #expect(watcher.nextText()?.hasPrefix(#"40/watch,{"sid":""#) == true)
+                #expect(watcher.nextText()?.hasPrefix(#"42/watch,["session:ready","#) == true)
+                for event in session.events[half...] { writer.send("42" + Self.text(event)) }
+                told += Self.events(writer, until: isLast)
+                let expected = Self.outputs(told)
+                var seen: [String] = []
+                while seen.count < expected.count, let text = watcher.nextText() {
+                    if text.hasPrefix("42/watch,") { seen += Self.outputs([String(text.dropFirst(9))]) }
+                }
+                #expect(seen == expected)
+                watcher.send(#"42/watch,["stroke:start",{"x":1,"y":2}]"#)
+                var answer = watcher.nextText()
+                while answer?.contains("read_only") == false { answer = watcher.nextText() }
+                #expect(answer?.hasPrefix(#"42/watch,["error",{"code":"read_only","#) == true)
+            }
+        }
+    }
+
     @Test func `nothing is written in /watch`() throws {
         try Self.serving { address in
             let (client, _) = try Self.connect(address)
