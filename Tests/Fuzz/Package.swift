@@ -11,7 +11,7 @@ let package = Package(
             name: "fuzz", dependencies: [.product(name: "FuzzTargets", package: "pilsun")],
             swiftSettings: [
                 .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
-                // libFuzzer has the main function.
+                // The main function is the one that libFuzzer is called from.
                 .unsafeFlags(["-parse-as-library"]),
             ])
     ]

@@ -25,8 +25,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 /// What libFuzzer calls once before: writes the inputs to begin with into the folder of `PILSUN_FUZZ_SEEDS`.
 @_cdecl("LLVMFuzzerInitialize")
 public func fuzzInitialize(
-    _ count: UnsafeMutablePointer<CInt>?,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>?
+    _ count: UnsafeMutablePointer<CInt>?, _ arguments: UnsafeMutablePointer<Arguments?>?
 ) -> CInt {
     guard let folder = ProcessInfo.processInfo.environment["PILSUN_FUZZ_SEEDS"] else { return 0 }
     for (index, seed) in target.seeds.enumerated() {
@@ -38,4 +37,21 @@ public func fuzzInitialize(
         }
     }
     return 0
+}
+
+/// libFuzzer's own loop.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+    _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<Arguments?>,
+    _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+/// The arguments of a program as C hands them over.
+public typealias Arguments = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+
+/// The main function: the package manager links an executable's under the executable's name, where libFuzzer's is not found.
+@_cdecl("fuzz_main")
+public func fuzzMain(_ count: CInt, _ arguments: Arguments?) -> CInt {
+    var count = count, arguments = arguments
+    return runDriver(&count, &arguments) { fuzzOneInput($0, $1) }
 }
