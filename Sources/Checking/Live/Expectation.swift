@@ -25,7 +25,7 @@ struct Expectation {
             for way in possible {
                 for item in way.items where !isWritten[item] && !isDone { open.append(item) }
                 guard !isDone else { continue }
-                for order in way.orders {
+                for order in Self.followed(way.orders, isWritten) {
                     if isFirstOpenPart || followsLast, let first = order.first(where: { !isWritten[$0] }) {
                         isDue[first] = true
                     }
@@ -48,6 +48,15 @@ struct Expectation {
         }
         open = Array(Set(open)).sorted()
         due = isDue.indices.filter { isDue[$0] }
+    }
+
+    /// The orders that begin with what was written of them; all of them where none does.
+    private static func followed(_ orders: [[Int]], _ isWritten: [Bool]) -> [[Int]] {
+        guard orders.count > 1 else { return orders }
+        let followed = orders.filter { order in
+            order.drop { isWritten[$0] }.allSatisfy { !isWritten[$0] }
+        }
+        return followed.isEmpty ? orders : followed
     }
 
     /// The alternatives of a part that hold everything that was written of it; all of them where none does.
