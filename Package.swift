@@ -58,7 +58,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Ink", "Characters", "Checking", "Wire", "Loop", "Vision",
+                "Ink", "Characters", "Checking", "Wire", "Loop", "Vision", "Cluster",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Pages")],

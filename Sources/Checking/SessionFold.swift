@@ -20,20 +20,23 @@ public final class SessionFold {
 
     /// A fold before the first event.
     ///
+    /// - Parameter character: the place of the character that is open: later than 0 where a log begins between two characters.
     /// - Throws: `UnknownCharacter` where the source does not know a character of the text.
-    public convenience init(head: SessionHead, source: some CharacterSource) throws(UnknownCharacter) {
+    public convenience init(
+        head: SessionHead, source: some CharacterSource, from character: Int = 0
+    ) throws(UnknownCharacter) {
         var prepared: [PreparedCharacter] = []
         for character in head.text { prepared.append(try PreparedCharacter(character, of: source)) }
-        self.init(head: head, characters: prepared)
+        self.init(head: head, characters: prepared, from: character)
     }
 
     /// A fold before the first event, with the characters of the head's text, in order.
-    public init(head: SessionHead, characters: [PreparedCharacter]) {
+    public init(head: SessionHead, characters: [PreparedCharacter], from character: Int = 0) {
         precondition(characters.count == head.text.count, "a prepared character for each of the text")
         self.head = head
         prepared = characters
         fitter = StrokeFitter(frame: head.boxes[0])
-        open(0)
+        open(character)
     }
 
     /// Takes one event; `emit` is called for each output, in order, before the call returns.

@@ -1,4 +1,6 @@
 public import Characters
+internal import Cluster
+internal import Glibc
 public import Logging
 public import Loop
 import Wire
@@ -22,6 +24,7 @@ public final class PilsunServer: Sendable {
     private let lanes: [Lane]
     private let analysisLane: AnalysisLane
     private let recorder: SessionRecorder?
+    private let service: SessionService
 
     /// Starts the lanes and the loops. When this returns, connections are accepted.
     public init(_ configuration: Configuration, source: SourceChain, log: Logger) throws(SystemError) {
@@ -35,10 +38,12 @@ public final class PilsunServer: Sendable {
         let limits = LimitCounters()
         let service = SessionService(
             configuration.sessions, source: source, lanes: lanes.map(\.remote), analysisLane: analysisLane,
-            limits: limits, recorder: recorder, log: log)
+            limits: limits, recorder: recorder, logs: try Self.logs(configuration.sessions), log: log)
         let shared = Router.Shared(characters: CharactersRoute(source: source))
+        var loopIndex = 0
         transport = try TransportServer(configuration.transport, counters: limits) { loop in
-            let host = SessionHost(loop: loop, service: service)
+            let host = SessionHost(loop: loop, service: service, index: loopIndex)
+            loopIndex += 1
             let socketIO = SocketIOServer(
                 loop: loop, configuration: configuration.socketIO,
                 namespaces: [SessionSocket.writing, SessionSocket.watching].map { name in
@@ -49,6 +54,37 @@ public final class PilsunServer: Sendable {
         self.lanes = lanes
         self.analysisLane = analysisLane
         self.recorder = recorder
+        self.service = service
+    }
+
+    /// Where logs are shared, as the addresses say it.
+    private static func logs(_ sessions: SessionService.Configuration) throws(SystemError) -> LogStoreConfiguration? {
+        guard !sessions.redis.isEmpty else { return nil }
+        do {
+            let servers = try sessions.redis.map { try RedisAddress($0) }
+            var logs = LogStoreConfiguration(servers: servers, node: SessionSecrets.newID())
+            logs.ttlMilliseconds = UInt64(sessions.lifetimeMilliseconds)
+            if servers.contains(where: \.isSecure) {
+                var tls = TLSClientConfiguration()
+                tls.authorityFile = sessions.redisAuthority
+                logs.tls = try TLSClient(tls)
+            }
+            return logs
+        } catch {
+            throw SystemError("use Redis: \(error)", code: EINVAL)
+        }
+    }
+
+    /// What is wrong with the stores of sessions, in words for operators; nothing where all is well.
+    public var troubles: [String] { service.troubles }
+
+    /// Waits until all stores of sessions can be used; false where that takes longer.
+    public func waitForLogs(milliseconds: Int) -> Bool {
+        for _ in 0..<milliseconds / 20 {
+            if service.areLogsReady { return true }
+            usleep(20_000)
+        }
+        return service.areLogsReady
     }
 
     /// Where it listens, with the port that the system chose.

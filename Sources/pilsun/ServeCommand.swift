@@ -27,6 +27,9 @@ struct ServeCommand: ParsableCommand {
         let tls = try settings.tls.server(handshakeMilliseconds: settings.server.transport.limits.handshakeMilliseconds)
         settings.server.transport.tls = tls
         let server = try start(settings, log)
+        if settings.server.sessions.requiresLogs, !server.waitForLogs(milliseconds: 5_000) {
+            throw CommandFailure("Redis cannot be used: \(server.troubles.joined(separator: "; ")).")
+        }
         print("pilsun listening on \(tls == nil ? "http" : "https")://\(server.address)")
         fflush(nil)
         while ProcessSignal.wait() == .reload { reload(tls, level, log) }

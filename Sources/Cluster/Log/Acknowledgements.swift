@@ -18,6 +18,8 @@ public struct Acknowledgements: Sendable {
     private var stored: UInt64
     private var told: UInt64
     private var mustTell = false
+    /// Whether the next delivery is a greeting that tells as much as an acknowledgement.
+    private var isGreeted = false
     private var checkpoints: [Checkpoint] = []
     /// The last checkpoint that was told; it may have been lost with the connection.
     private var lastCovered: Checkpoint?
@@ -37,7 +39,13 @@ public struct Acknowledgements: Sendable {
     }
 
     /// The outputs of ink up to this number have been sent.
-    public mutating func deliver(upTo number: UInt64) { delivered = max(delivered, number) }
+    public mutating func deliver(upTo number: UInt64) {
+        if isGreeted {
+            isGreeted = false
+            told = max(told, number)
+        }
+        delivered = max(delivered, number)
+    }
 
     /// The ink up to this number is stored.
     public mutating func store(upTo number: UInt64) { stored = max(stored, number) }
@@ -52,17 +60,27 @@ public struct Acknowledgements: Sendable {
         while judged < sent.count, sent[judged] { judged += 1 }
     }
 
+    /// A character's result no longer stands, or another one is awaited.
+    public mutating func reopen(_ character: Int) {
+        guard sent.indices.contains(character) else { return }
+        sent[character] = false
+        judged = min(judged, character)
+    }
+
     /// What came was known already: its acknowledgement may have been lost.
     public mutating func tellAgain() { mustTell = true }
 
-    /// The client has come again, and knows nothing.
+    /// The client has come again.
     ///
-    /// - Parameter checkpoint: the one that it holds; what it covers needs not be told.
-    public mutating func begin(after checkpoint: Checkpoint) {
-        told = checkpoint.ink
-        mustTell = true
-        mustTellCheckpoint = (lastCovered?.ink ?? 0) > checkpoint.ink
+    /// - Parameter checkpoint: the one that it holds; what it covers needs not be told. Nil for a client that takes the greeting for
+    ///   an acknowledgement, and checkpoints for nothing.
+    public mutating func begin(after checkpoint: Checkpoint?) {
+        isGreeted = checkpoint == nil
+        mustTell = checkpoint != nil
         delivered = 0
+        guard let checkpoint else { return }
+        told = checkpoint.ink
+        mustTellCheckpoint = (lastCovered?.ink ?? 0) > checkpoint.ink
         checkpoints.removeAll { $0.ink <= checkpoint.ink }
         judged = max(judged, min(checkpoint.character, sent.count))
     }

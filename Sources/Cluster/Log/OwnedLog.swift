@@ -147,6 +147,11 @@ extension OwnedLog {
         settle()
     }
 
+    /// A character's result no longer stands, or another one is awaited.
+    public mutating func reopen(_ character: Int) {
+        if results.indices.contains(character), character >= base.character { results[character] = [] }
+    }
+
     /// Results that the store has and that are not known here: of characters that were finished elsewhere.
     public mutating func remember(_ lines: [CharacterLine]) {
         for line in lines where results.indices.contains(line.character) && results[line.character].isEmpty {

@@ -72,6 +72,10 @@ final class Router: RequestHandler {
         socketIO.drain(overMilliseconds: milliseconds)
     }
 
+    func finish() { host.flushAllLogs() }
+
+    func stop() { host.stop() }
+
     /// How a path is answered, nil where there is nothing.
     private func response(to request: HTTPRequest) -> (() -> HTTPResponse)? {
         if let page = shared.pages[request.path] { return { page.response(to: request) } }
@@ -84,9 +88,12 @@ final class Router: RequestHandler {
         switch request.path {
         case "/healthz": return { HTTPResponse(.ok, text: "ok\n") }
         case "/readyz":
-            return { [shared] in
-                shared.isDraining
-                    ? HTTPResponse(.serviceUnavailable, text: "draining\n") : HTTPResponse(.ok, text: "ready\n")
+            return { [shared, host] in
+                if shared.isDraining { return HTTPResponse(.serviceUnavailable, text: "draining\n") }
+                let troubles = host.service.troubles.map { $0 + "\n" }.joined()
+                let isReady = troubles.isEmpty || !host.service.configuration.requiresLogs
+                return HTTPResponse(
+                    isReady ? .ok : .serviceUnavailable, text: (isReady ? "ready\n" : "not ready\n") + troubles)
             }
         case "/metrics":
             return { [shared, host] in

@@ -15,8 +15,26 @@ struct InkIntake {
     private(set) var isPenDown = false
     private var latestTime = Sample.absentTime
 
-    /// The rim of a session that has not begun.
-    init(grid: Quantiser) { self.grid = grid }
+    /// The rim of a session whose last event had this number, and which lies between two characters.
+    init(grid: Quantiser, after number: UInt64 = 0) {
+        self.grid = grid
+        lastNumber = number
+    }
+
+    /// Follows a step that was taken in elsewhere.
+    mutating func follow(_ step: InkEvent) {
+        switch step.kind {
+        case .start:
+            isPenDown = true
+            latestTime = step.sample.time
+        case .move: latestTime = max(latestTime, step.sample.time)
+        case .end, .undo, .clear, .next: isPenDown = false
+        }
+        lastNumber = step.number
+    }
+
+    /// Events up to this one had no more steps.
+    mutating func skip(to number: UInt64) { lastNumber = max(lastNumber, number) }
 
     /// Takes one event in; `emit` is called for each step of the log.
     ///

@@ -1,4 +1,5 @@
 import Checking
+import Cluster
 import Ink
 import Loop
 import Synchronization
@@ -32,10 +33,16 @@ final class Session: @unchecked Sendable {
     var intake: InkIntake
     /// Steps that found the ring full; the connection is not read while there are any.
     var waiting: [InkEvent] = []
-    /// Number of the last event that was acknowledged.
-    var acknowledged: UInt64 = 0
-    /// Whether an event came again whose acknowledgement may have been lost.
-    var mustAcknowledge = false
+    /// What the client is told of its ink.
+    var acknowledgements: Acknowledgements
+    /// What other nodes can go on with; nil where there are none, and in a session that nobody named.
+    var inkLog: OwnedLog?
+    /// Which store has the log.
+    var server = 0
+    /// Whether the log waits for its next flush.
+    var isLogScheduled = false
+    /// When the stored log was last kept from expiring (the loop's milliseconds).
+    var refreshedAt: UInt64 = 0
     /// Whether the client is told what was applied: always in a session that it began, otherwise when it numbers its events.
     var isAcknowledging: Bool
     /// What is recorded of it, nil where nothing is.
@@ -50,8 +57,7 @@ final class Session: @unchecked Sendable {
     /// A session before its first event.
     init(
         id: String, isNamed: Bool, label: SessionLabel, head: SessionHead, source: PreparedCharacters,
-        lane: LoopRemote?,
-        analyses: SessionAnalyses
+        lane: LoopRemote?, analyses: SessionAnalyses, from base: Checkpoint = .beginning
     ) throws(UnknownCharacter) {
         self.id = id
         self.isNamed = isNamed
@@ -59,8 +65,9 @@ final class Session: @unchecked Sendable {
         self.head = head
         self.lane = lane
         isAcknowledging = isNamed
-        intake = InkIntake(grid: head.quantiser)
-        pipeline = try SessionPipeline(head: head, source: source, analyses: analyses)
+        acknowledgements = Acknowledgements(characters: head.text.count, from: base)
+        intake = InkIntake(grid: head.quantiser, after: base.ink)
+        pipeline = try SessionPipeline(head: head, source: source, analyses: analyses, from: base)
     }
 
     /// Loop: takes an ink event in, as far as the ring has room; `now` is the loop's time in milliseconds.
@@ -72,15 +79,16 @@ final class Session: @unchecked Sendable {
         }
         if isNew { log?.finish(kind, number: intake.lastNumber, now: now) }
         if number != nil { isAcknowledging = true }
-        if !isNew { mustAcknowledge = true }
+        if !isNew { acknowledgements.tellAgain() }
         if isNew, kind == .move, points.isEmpty {
             if emptyUpTo != before { emptyAfter = before }
             emptyUpTo = intake.lastNumber
-            mustAcknowledge = true
+            inkLog?.recordEmpty(intake.lastNumber)
         }
     }
 
     private func push(_ event: InkEvent) {
+        inkLog?.record(event)
         if waiting.isEmpty, ring.push(event) { return }
         if lane == nil, waiting.isEmpty {
             consume()
@@ -98,13 +106,30 @@ final class Session: @unchecked Sendable {
         return waiting.isEmpty
     }
 
-    /// Loop: the number to acknowledge once everything up to `applied` is applied, nil where there is nothing new to say.
-    func acknowledgement(applied: UInt64) -> UInt64? {
-        let applied = applied >= emptyAfter ? max(applied, emptyUpTo) : applied
-        guard isAcknowledging, applied > acknowledged || mustAcknowledge else { return nil }
-        mustAcknowledge = false
-        acknowledged = applied
-        return applied
+    /// Loop: the last event that is applied once those up to `applied` are: events without a step follow the one before them.
+    func settled(_ applied: UInt64) -> UInt64 { applied >= emptyAfter ? max(applied, emptyUpTo) : applied }
+
+    /// Loop: notes what a batch says of characters, for the log and for what is acknowledged.
+    func note(_ batch: SessionBatch) {
+        for character in batch.reopened {
+            inkLog?.reopen(character)
+            acknowledgements.reopen(character)
+        }
+        for answer in batch.judged { inkLog?.judge(CharacterLine(character: answer.character, text: answer.event)) }
+        for checkpoint in batch.checkpoints {
+            inkLog?.reach(checkpoint)
+            acknowledgements.reach(checkpoint)
+        }
+    }
+
+    /// Loop, before anybody has the session: takes what was written in it elsewhere.
+    func replay(_ steps: [InkEvent], upTo ink: UInt64) {
+        for step in steps {
+            intake.follow(step)
+            pipeline.apply(step)
+        }
+        intake.skip(to: ink)
+        pipeline.skip(to: ink)
     }
 
     /// Consumer: applies all that is in the ring; says how many steps that were.

@@ -15,6 +15,13 @@ struct SessionBatch: Sendable {
     /// How many of the events are numbered outputs.
     var outputs = 0
 
+    /// Where characters have ended or were cleared.
+    var checkpoints: [Checkpoint] = []
+    /// Characters whose result no longer stands, or is awaited.
+    var reopened: [Int] = []
+    /// Results that are among the events.
+    var judged: [SessionAnalyses.Answer] = []
+
     /// Appends an event.
     mutating func add(_ event: RawSpan) {
         event.withUnsafeBytes { text.append(contentsOf: $0) }
@@ -45,5 +52,8 @@ struct SessionBatch: Sendable {
         before = 0
         outputs = 0
         isIncomplete = false
+        if !checkpoints.isEmpty { checkpoints.removeAll(keepingCapacity: true) }
+        if !reopened.isEmpty { reopened.removeAll(keepingCapacity: true) }
+        if !judged.isEmpty { judged.removeAll(keepingCapacity: true) }
     }
 }

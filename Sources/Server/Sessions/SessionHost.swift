@@ -1,4 +1,5 @@
 import Checking
+import Cluster
 import Glibc
 import Ink
 import Logging
@@ -24,22 +25,60 @@ final class SessionHost: TurnObserver, TimerTarget {
     private var firstInkAt: UInt64 = 0
     private(set) lazy var confined = LoopConfined(self, of: loop)
 
+    /// Where logs are shared with other nodes; nil where there are none.
+    let logs: LogStore?
+    /// Sessions whose log this loop keeps: with their client, or waiting for it.
+    var owned: [String: Session] = [:]
+    /// Logs that are flushed at the end of this turn, and those that wait for their time, the first one in front.
+    var dueNow: [DueLog] = []
+    var dueLater: [DueLog] = []
+    var firstDue = 0
+    var isFlushTimed = false
+
     private static let sweepMilliseconds = 5_000
 
-    init(loop: EventLoop, service: SessionService) {
+    /// What the host's timers are for.
+    enum Timer: Int {
+        case sweep, flush, report
+    }
+
+    init(loop: EventLoop, service: SessionService, index: Int = 0) {
         self.loop = loop
         self.service = service
+        logs = service.logs.map { LogStore(loop, $0, loopIndex: index) }
         loop.observeTurns(self)
-        _ = loop.startTimer(afterMilliseconds: Self.sweepMilliseconds, self)
+        _ = loop.startTimer(afterMilliseconds: Self.sweepMilliseconds, self, kind: Timer.sweep.rawValue)
+        logs?.owner = self
+        logs?.start()
+        report()
+    }
+
+    private func report() {
+        guard let logs else { return }
+        service.report(logs.troubles, of: logs.name)
+        _ = loop.startTimer(afterMilliseconds: 200, self, kind: Timer.report.rawValue)
     }
 
     func timerFired(_ kind: Int) {
-        for (id, watchers) in service.store.removeExpired(at: loop.nowMilliseconds) {
+        if kind == Timer.report.rawValue { return report() }
+        if kind == Timer.flush.rawValue {
+            // The turn's end, which comes now, looks what is due.
+            isFlushTimed = false
+            return
+        }
+        for (id, watchers) in service.store.removeExpired(at: loop.nowMilliseconds, of: confined) {
+            owned[id] = nil
             for watcher in watchers { watcher.link.on { $0.cannotWatch(id) } }
             logEnd(id, "not taken up again")
         }
         for link in links.values { link.session?.log?.flush() }
-        _ = loop.startTimer(afterMilliseconds: Self.sweepMilliseconds, self)
+        _ = loop.startTimer(afterMilliseconds: Self.sweepMilliseconds, self, kind: Timer.sweep.rawValue)
+    }
+
+    /// The loop ends.
+    func stop() {
+        loop.stopObservingTurns(self)
+        logs?.stop()
     }
 
     // Connections.
@@ -62,6 +101,15 @@ final class SessionHost: TurnObserver, TimerTarget {
 
     // Sessions.
 
+    /// Gives away a session that waits here.
+    func release(_ id: String) {
+        owned[id] = nil
+        service.store.release(id, by: confined)
+    }
+
+    /// The session is not here any more.
+    func forget(_ session: Session) { links[session.id] = nil }
+
     func hold(_ session: Session, _ link: SessionLink) {
         links[session.id] = link
     }
@@ -71,7 +119,8 @@ final class SessionHost: TurnObserver, TimerTarget {
         links[session.id] = nil
         session.log?.flush()
         if session.isNamed {
-            service.store.park(session, until: loop.nowMilliseconds + service.configuration.lifetimeMilliseconds)
+            service.store.park(
+                session, until: loop.nowMilliseconds + UInt64(service.configuration.lifetimeMilliseconds))
         } else {
             for watcher in service.store.remove(session.id) { watcher.link.on { $0.cannotWatch(session.id) } }
             logEnd(session.id, "connection closed")
@@ -101,6 +150,11 @@ final class SessionHost: TurnObserver, TimerTarget {
     }
 
     func turnEnds() {
+        drainTouched()
+        flushLogs()
+    }
+
+    private func drainTouched() {
         guard !touched.isEmpty else { return }
         var sessions: [Session] = []
         swap(&sessions, &touched)
@@ -115,6 +169,7 @@ final class SessionHost: TurnObserver, TimerTarget {
     }
 
     private func drain(_ session: Session) {
+        if session.inkLog != nil { schedule(session) }
         if let lane = session.lane {
             guard !session.isScheduled.exchange(true, ordering: .acquiringAndReleasing) else { return }
             let home = confined, arrived = firstInkAt
@@ -155,8 +210,10 @@ final class SessionHost: TurnObserver, TimerTarget {
     }
 
     /// Greets the client that now holds the session, and sends what it has not seen.
-    func greet(_ session: Session, after seen: UInt64) {
-        let home = confined, service = service
+    ///
+    /// - Parameter resume: what it said when it came back; nil where the session has just begun.
+    func greet(_ session: Session, resuming resume: SessionResume?) {
+        let home = confined, service = service, epoch = session.inkLog?.epoch ?? 0, seen = resume?.seen ?? 0
         let work: @Sendable () -> SessionBatch = {
             session.consume()
             var batch = SessionBatch()
@@ -164,9 +221,10 @@ final class SessionHost: TurnObserver, TimerTarget {
                 batch.isIncomplete = true
             }
             batch.ready = service.ready(
-                session, ink: session.pipeline.appliedInk, output: session.pipeline.lastOutput)
+                session, epoch: epoch, ink: session.pipeline.appliedInk, output: session.pipeline.lastOutput)
             return batch
         }
+        if let resume { session.acknowledgements.begin(after: resume.start == nil ? nil : resume.checkpoint) }
         if let lane = session.lane {
             lane.execute { _ in
                 let collected = work()
@@ -180,16 +238,26 @@ final class SessionHost: TurnObserver, TimerTarget {
     private func deliver(_ batch: SessionBatch, of session: Session) {
         // A greeting repeats what was said: those who watch have it.
         if batch.ready == nil, session.isWatched.load(ordering: .relaxed) { show(batch, toWatchersOf: session) }
+        session.note(batch)
         guard let link = links[session.id] else { return }
         send(batch, after: 0, to: link)
-        if let number = session.acknowledgement(applied: batch.applied), batch.ready == nil {
-            json.json.removeAll()
-            json.acknowledgement(ink: number)
-            send(json.json.bytes, to: link)
-        }
+        for answer in batch.judged { session.acknowledgements.judge(answer.character) }
+        session.acknowledgements.deliver(upTo: session.settled(batch.applied))
+        if session.inkLog == nil { session.acknowledgements.store(upTo: session.settled(batch.applied)) }
+        acknowledge(session)
         guard !session.waiting.isEmpty else { return }
         if session.pushWaiting() { link.resume(.ring) }
         touchAgain(session, link)
+    }
+
+    /// Tells the client what is new about its ink.
+    func acknowledge(_ session: Session) {
+        guard session.isAcknowledging, let link = links[session.id], let notice = session.acknowledgements.next() else {
+            return
+        }
+        json.json.removeAll()
+        json.acknowledgement(ink: notice.ink, checkpoint: notice.checkpoint)
+        send(json.json.bytes, to: link)
     }
 
     private func touchAgain(_ session: Session, _ link: SessionLink) {

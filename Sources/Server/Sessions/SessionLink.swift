@@ -141,7 +141,8 @@ final class SessionLink: MessageChannelDelegate {
             label: SessionLabel(className: start.className, name: start.name))
         session.log = host.service.makeLog(session, start, now: host.loop.nowMilliseconds)
         try begin(session)
-        host.greet(session, after: 0)
+        host.beginLog(of: session, start)
+        host.greet(session, resuming: nil)
     }
 
     private func beginUnnamed() throws(EventError) -> Session {
@@ -167,56 +168,7 @@ final class SessionLink: MessageChannelDelegate {
             ])
     }
 
-    private func takeUp(_ resume: SessionResume) throws(EventError) {
-        guard host.service.secrets.isValid(resume.secret, .resume, session: resume.session) else {
-            throw EventError(.secretWrong, "This is not the session's resume secret.")
-        }
-        if let session, session.id == resume.session { return takeUp(session, after: resume.seen) }
-        switch host.service.store.claim(resume.session, for: host.confined) {
-        case .unknown:
-            throw EventError(.sessionUnknown, "This session is over, or was on another server. Start a new one.")
-        case .parked(let session): takeUp(session, after: resume.seen)
-        case .held(let holder) where holder === host.confined:
-            guard let session = host.giveUp(resume.session) else {
-                throw EventError(.sessionUnknown, "This session has just ended. Start a new one.")
-            }
-            takeUp(session, after: resume.seen)
-        case .held(let holder): ask(holder, for: resume)
-        }
-    }
-
-    /// The session is on another loop: nothing is read here until that one has let it go.
-    private func ask(_ holder: LoopConfined<SessionHost>, for resume: SessionResume) {
-        pause(.handover)
-        let home = host.confined
-        let asker = LoopConfined(self, of: host.loop)
-        holder.on { other in
-            if let session = other.giveUp(resume.session) { other.letGo(session) }
-            asker.on { link in link.answered(resume, home: home) }
-        }
-    }
-
-    private func answered(_ resume: SessionResume, home: LoopConfined<SessionHost>) {
-        guard channel != nil else { return }
-        self.resume(.handover)
-        do throws(EventError) {
-            try takeUp(resume)
-        } catch {
-            refuse(error)
-        }
-    }
-
-    /// The session that the client had is left only now that there is another one for it.
-    private func takeUp(_ session: Session, after seen: UInt64) {
-        if session !== self.session {
-            leaveSession()
-            enter(session)
-        }
-        host.counters.sessionsResumed.add()
-        host.greet(session, after: seen)
-    }
-
-    private func enter(_ session: Session) {
+    func enter(_ session: Session) {
         self.session = session
         host.hold(session, self)
         if !session.waiting.isEmpty { touch(session) }

@@ -1,4 +1,5 @@
 import Checking
+import Cluster
 import Ink
 import Wire
 
@@ -7,28 +8,39 @@ import Wire
 /// Confined to whoever drains the session's ring: the loop, or a lane.
 final class SessionPipeline {
     /// Bytes of outputs that are kept for a client that comes back; the older half goes when there are more.
-    static let keptBytes = 64 * 1024
+    static let keptBytes = 256 * 1024
 
     private let fold: SessionFold
     private var encoder: EventEncoder
     /// Where each kept output ends in the encoder's text.
     private var ends: [Int] = []
     /// Number of the last output that is no longer kept.
-    private var forgotten: UInt64 = 0
+    private var forgotten: UInt64
     private let analyses: SessionAnalyses
     /// The last `analysis:result` of each character, as it was sent.
     private var results: [[UInt8]]
-    /// Number of the last output that was handed over to be sent.
-    private var sent: UInt64 = 0
+    /// Number of the last output that was handed over to be sent, or that the client had from elsewhere.
+    private var sent: UInt64
     /// Number of the last client event that was applied whole.
-    private(set) var appliedInk: UInt64 = 0
+    private(set) var appliedInk: UInt64
+    /// Number of the last output about the character that is open, or about one before it.
+    private var lastOfOpen: UInt64
+    /// What happened since the last batch: where characters ended, and whose results no longer stand.
+    private var checkpoints: [Checkpoint] = []
+    private var reopened: [Int] = []
 
-    /// A pipeline before the first event.
-    init(head: SessionHead, source: PreparedCharacters, analyses: SessionAnalyses) throws(UnknownCharacter) {
+    /// A pipeline before the first event after a checkpoint.
+    init(
+        head: SessionHead, source: PreparedCharacters, analyses: SessionAnalyses, from base: Checkpoint = .beginning
+    ) throws(UnknownCharacter) {
         self.analyses = analyses
-        fold = SessionFold(head: head, characters: try source.characters(of: head.text))
+        fold = SessionFold(head: head, characters: try source.characters(of: head.text), from: base.character)
         encoder = EventEncoder(grid: head.quantiser)
         results = Array(repeating: [], count: head.text.count)
+        forgotten = base.output
+        sent = base.output
+        lastOfOpen = base.output
+        appliedInk = base.ink
     }
 
     /// Number of the last output, 0 before the first.
@@ -38,16 +50,32 @@ final class SessionPipeline {
     @inline(__always)
     func apply(_ event: InkEvent) {
         if event.kind == .undo || event.kind == .clear { forgetResult(of: fold.openCharacter) }
-        fold.step(event) { say($0) }
+        let open = fold.openCharacter
+        fold.step(event) { say($0, open) }
+        if event.kind == .next || event.kind == .clear || fold.openCharacter != open { reachCheckpoint(event) }
         if event.closesEvent { appliedInk = event.number }
     }
 
-    private func say(_ output: FoldOutput) {
+    /// Events up to this one had no more steps.
+    func skip(to number: UInt64) { appliedInk = max(appliedInk, number) }
+
+    /// A character has ended, or was cleared. The stroke that ends a character by beginning in the next box comes behind.
+    private func reachCheckpoint(_ event: InkEvent) {
+        checkpoints.append(
+            Checkpoint(
+                ink: event.kind == .start ? appliedInk : event.number, output: lastOfOpen,
+                character: fold.openCharacter))
+        lastOfOpen = lastOutput
+    }
+
+    private func say(_ output: FoldOutput, _ open: Int) {
         if case .analysis(let analysis) = output {
+            reopened.append(analysis.character)
             return analyses.request(analysis)
         }
         encoder.output(output, number: lastOutput + 1)
         ends.append(encoder.json.bytes.count)
+        if output.character == open { lastOfOpen = lastOutput }
     }
 
     /// What was analysed is no longer what is written; the character will be analysed again at its end.
@@ -55,15 +83,18 @@ final class SessionPipeline {
         guard results.indices.contains(character) else { return }
         analyses.cancel(character)
         results[character] = []
+        reopened.append(character)
     }
 
     /// Adds to the batch what was not handed over yet.
     func collect(into batch: inout SessionBatch) {
         add(after: sent, upTo: lastOutput, to: &batch)
-        sent = lastOutput
+        sent = max(sent, lastOutput)
+        report(to: &batch)
         analyses.take {
             results[$0.character] = $0.event
             batch.add($0.event)
+            batch.judged.append($0)
         }
         trim()
     }
@@ -72,23 +103,40 @@ final class SessionPipeline {
     ///
     /// - Returns: false where outputs that it missed are no longer kept.
     func collectAll(after seen: UInt64, into batch: inout SessionBatch) -> Bool {
-        add(after: min(seen, lastOutput), upTo: lastOutput, to: &batch)
-        sent = lastOutput
+        add(after: seen, upTo: lastOutput, to: &batch)
+        // It may have seen more than was folded here: what comes again is not told twice.
+        sent = max(seen, lastOutput)
+        report(to: &batch)
         analyses.take { results[$0.character] = $0.event }
-        for result in results where !result.isEmpty { batch.add(result) }
+        for character in results.indices where !results[character].isEmpty {
+            batch.add(results[character])
+            batch.judged.append(SessionAnalyses.Answer(character: character, event: results[character]))
+        }
         trim()
         return seen >= forgotten
     }
 
+    private func report(to batch: inout SessionBatch) {
+        if !checkpoints.isEmpty { swap(&batch.checkpoints, &checkpoints) }
+        if !reopened.isEmpty { swap(&batch.reopened, &reopened) }
+    }
+
+    /// Results that are known from elsewhere, of characters that ended before this pipeline began.
+    func remember(_ lines: [CharacterLine]) {
+        for line in lines where results.indices.contains(line.character) && results[line.character].isEmpty {
+            results[line.character] = line.text
+        }
+    }
+
     /// Number of the last output that was handed over to the writer.
-    var toldOutput: UInt64 { sent }
+    var toldOutput: UInt64 { min(sent, lastOutput) }
 
     /// Somebody else follows the session who has seen the outputs up to `seen`: adds what the writer was told since, and every character's
     /// result. What the writer is told is not changed by it.
     ///
     /// - Returns: false where outputs that they missed are no longer kept.
     func collectTold(after seen: UInt64, into batch: inout SessionBatch) -> Bool {
-        add(after: min(seen, sent), upTo: sent, to: &batch)
+        add(after: seen, upTo: toldOutput, to: &batch)
         for result in results where !result.isEmpty { batch.add(result) }
         return seen >= forgotten
     }

@@ -37,6 +37,23 @@ public struct SessionSecrets: Sendable {
         return Self.hexadecimal(code.prefix(16))
     }
 
+    /// The secret to resume a session that a client was welcomed to in this epoch: any node that gets it back knows when that was.
+    func resumeSecret(session: String, epoch: UInt64) -> String {
+        "\(epoch)-\(secret(.resume, session: Self.name(session, epoch)))"
+    }
+
+    /// The epoch in which a resume secret was given; 0 for one that names none, nil for one that is wrong.
+    func epoch(ofResume secret: String, session: String) -> UInt64? {
+        let parts = secret.split(separator: "-", omittingEmptySubsequences: false)
+        if parts.count == 2, let epoch = UInt64(parts[0]) {
+            return isValid(String(parts[1]), .resume, session: Self.name(session, epoch)) ? epoch : nil
+        }
+        return isValid(secret, .resume, session: session) ? 0 : nil
+    }
+
+    /// Ids of sessions hold no space.
+    private static func name(_ session: String, _ epoch: UInt64) -> String { "\(session) \(epoch)" }
+
     /// Whether the secret is the right one; takes the same time whatever is wrong with it.
     func isValid(_ secret: String, _ purpose: Purpose, session: String) -> Bool {
         let expected = Array(self.secret(purpose, session: session).utf8), given = Array(secret.utf8)

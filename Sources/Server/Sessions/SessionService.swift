@@ -1,7 +1,9 @@
 import Characters
 import Checking
+import Cluster
 import Logging
 import Loop
+import Synchronization
 import Wire
 
 /// What all loops share about sessions: the characters, the secrets, the store, the lanes.
@@ -13,13 +15,21 @@ public final class SessionService: Sendable {
         /// Threads that fold ink; 0 folds on the loops.
         public var lanes = 0
         /// How long a session waits for a client that has gone.
-        public var lifetimeMilliseconds: UInt64 = 10 * 60 * 1000
+        public var lifetimeMilliseconds = 10 * 60 * 1000
         /// Sessions at once, held and waiting.
         public var sessions = 100_000
         /// The folder that session logs are written into; nil records nothing.
         public var recordDirectory: String?
         /// Events in a row that cannot be used, before the connection is closed with 1008.
         public var failures = 100
+        /// The Redis servers where all nodes keep their sessions' logs, as ``RedisAddress`` reads them; none where there is one node.
+        public var redis: [String] = []
+        /// A file of certificates (PEM) that those of `rediss://` servers lead to; nil for those that the system trusts.
+        public var redisAuthority: String?
+        /// Whether the server is not ready, and does not start, without them.
+        public var requiresLogs = false
+        /// How long ink waits to be stored together with what follows.
+        public var flushMilliseconds = 40
         /// Messages in a second that one connection is read at; what comes faster waits. Nil stands for the default, which
         /// does not slow this machine's own clients: benchmarks.
         public var messagesPerSecond: Int?
@@ -33,6 +43,16 @@ public final class SessionService: Sendable {
 
         /// The defaults.
         public init() {}
+
+        /// What is wrong with a Redis address, nil where it can be used.
+        public static func fault(inRedis address: String) -> String? {
+            do throws(RedisAddress.Fault) {
+                _ = try RedisAddress(address)
+                return nil
+            } catch {
+                return error.description
+            }
+        }
     }
 
     let configuration: Configuration
@@ -45,16 +65,25 @@ public final class SessionService: Sendable {
     let limits: LimitCounters
     /// Keeps session logs, where they are wanted.
     let recorder: SessionRecorder?
+    /// Wrong secrets by address.
+    let guesses = ResumeGuesses()
+    /// The digest of all libraries: a log that was begun with others is not folded here.
+    let library: String
+    /// Where logs are shared; nil where there is one node.
+    let logs: LogStoreConfiguration?
     private let analysisLane: AnalysisLane
+    private let storeTroubles = Mutex<[String: [String?]]>([:])
 
     /// A service; `lanes` are as many loops as the configuration names.
     init(
         _ configuration: Configuration, source: SourceChain, lanes: [LoopRemote], analysisLane: AnalysisLane,
-        limits: LimitCounters, recorder: SessionRecorder? = nil, log: Logger
+        limits: LimitCounters, recorder: SessionRecorder? = nil, logs: LogStoreConfiguration? = nil, log: Logger
     ) {
         precondition(lanes.count == configuration.lanes, "as many lanes as were asked for")
         self.configuration = configuration
         self.source = PreparedCharacters(source)
+        library = logs == nil ? "" : source.digest
+        self.logs = logs
         self.lanes = lanes
         self.analysisLane = analysisLane
         self.limits = limits
@@ -68,13 +97,14 @@ public final class SessionService: Sendable {
     ///
     /// - Throws: `character_unknown`.
     func makeSession(
-        _ head: SessionHead, isNamed: Bool, id: String, label: SessionLabel = SessionLabel()
+        _ head: SessionHead, isNamed: Bool, id: String, label: SessionLabel = SessionLabel(),
+        from base: Checkpoint = .beginning
     ) throws(EventError) -> Session {
         let lane = lanes.isEmpty ? nil : lanes[Int(UInt(bitPattern: id.hashValue) % UInt(lanes.count))]
         do throws(UnknownCharacter) {
             return try Session(
                 id: id, isNamed: isNamed, label: label, head: head, source: source, lane: lane,
-                analyses: makeAnalyses(head, session: id))
+                analyses: makeAnalyses(head, session: id), from: base)
         } catch {
             throw EventError(error)
         }
@@ -99,18 +129,41 @@ public final class SessionService: Sendable {
         recorder.map { SessionLog(session: session.id, head: session.head, start: start, recorder: $0, now: now) }
     }
 
+    /// What is wrong with the stores, as one loop sees it.
+    func report(_ troubles: [String?], of loop: String) { storeTroubles.withLock { $0[loop] = troubles } }
+
+    /// Whether every loop has reached every store.
+    var areLogsReady: Bool {
+        logs == nil
+            || storeTroubles.withLock { reports in
+                !reports.isEmpty && reports.values.allSatisfy { $0.allSatisfy { $0 == nil } }
+            }
+    }
+
+    /// What is wrong with the stores, in words for operators; nothing where all is well.
+    var troubles: [String] {
+        guard let servers = logs?.servers else { return [] }
+        let reports = storeTroubles.withLock { $0 }
+        return servers.indices.compactMap { index in
+            let known = reports.sorted { $0.key < $1.key }.compactMap { $0.value[index] }
+            return known.first.map { "\(servers[index].label): \($0)" }
+        }
+    }
+
     /// What a client is told of a session that is its own.
-    func ready(_ session: Session, ink: UInt64, output: UInt64) -> SessionReady {
+    func ready(_ session: Session, epoch: UInt64, ink: UInt64, output: UInt64) -> SessionReady {
         SessionReady(
-            session: session.id, resume: secrets.secret(.resume, session: session.id),
-            watch: secrets.secret(.watch, session: session.id), ink: ink, output: output, isDurable: false,
+            session: session.id, resume: secrets.resumeSecret(session: session.id, epoch: epoch),
+            watch: secrets.secret(.watch, session: session.id), ink: ink, output: output,
+            isDurable: logs != nil,
             characters: session.head.text.map(String.init))
     }
 
     /// What somebody is told who only follows a session.
     func watching(_ session: Session, output: UInt64) -> SessionReady {
         SessionReady(
-            session: session.id, resume: nil, watch: nil, ink: 0, output: output, isDurable: false,
+            session: session.id, resume: nil, watch: nil, ink: 0, output: output,
+            isDurable: logs != nil,
             characters: session.head.text.map(String.init))
     }
 }

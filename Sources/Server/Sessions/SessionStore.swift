@@ -8,7 +8,7 @@ final class SessionStore: Sendable {
     enum Claim {
         /// It waited, and is now the asker's.
         case parked(Session)
-        /// Another host holds it, and must be asked to let it go.
+        /// Another host holds it, or keeps it for its client, and must be asked to let it go.
         case held(LoopConfined<SessionHost>)
         /// There is none.
         case unknown
@@ -18,6 +18,8 @@ final class SessionStore: Sendable {
     struct Entry {
         let session: Session
         var holder: LoopConfined<SessionHost>?
+        /// Whose loop the session belongs to while it waits for its client; nil while it belongs to none.
+        var home: LoopConfined<SessionHost>?
         var expiresAt: UInt64
         let startedAt: UInt64
         var watchers: [SessionWatcher] = []
@@ -36,7 +38,8 @@ final class SessionStore: Sendable {
     func add(_ session: Session, holder: LoopConfined<SessionHost>, at now: UInt64) -> Bool {
         entries.withLock { entries in
             guard entries.count < limit else { return false }
-            entries[session.id] = Entry(session: session, holder: holder, expiresAt: 0, startedAt: now)
+            entries[session.id] = Entry(
+                session: session, holder: holder, home: holder, expiresAt: 0, startedAt: now)
             return true
         }
     }
@@ -46,7 +49,9 @@ final class SessionStore: Sendable {
         entries.withLock { entries in
             guard let entry = entries[id] else { return .unknown }
             if let holder = entry.holder { return .held(holder) }
+            if let home = entry.home, home !== asker { return .held(home) }
             entries[id]?.holder = asker
+            entries[id]?.home = asker
             return .parked(entry.session)
         }
     }
@@ -62,16 +67,40 @@ final class SessionStore: Sendable {
         }
     }
 
+    /// The host that keeps a waiting session gives it away to whoever asks next.
+    func release(_ id: String, by home: LoopConfined<SessionHost>) {
+        entries.withLock { entries in
+            guard entries[id]?.holder == nil, entries[id]?.home === home else { return }
+            entries[id]?.home = nil
+        }
+    }
+
+    /// Another object stands for a session that `holder` has; those who watched the old one watch the new one.
+    func replace(_ session: Session, holder: LoopConfined<SessionHost>, at now: UInt64) -> Bool {
+        entries.withLock { entries in
+            guard entries[session.id] != nil || entries.count < limit else { return false }
+            let before = entries[session.id]
+            entries[session.id] = Entry(
+                session: session, holder: holder, home: holder, expiresAt: 0, startedAt: before?.startedAt ?? now,
+                watchers: before?.watchers ?? [])
+            session.isWatched.store(!(before?.watchers.isEmpty ?? true), ordering: .relaxed)
+            return true
+        }
+    }
+
     /// Removes a session; answers who watched it.
     @discardableResult
     func remove(_ id: String) -> [SessionWatcher] {
         entries.withLock { $0.removeValue(forKey: id)?.watchers ?? [] }
     }
 
-    /// Removes the parked sessions whose deadline has passed; answers their ids, and who watched them.
-    func removeExpired(at now: UInt64) -> [(id: String, watchers: [SessionWatcher])] {
+    /// Removes the parked sessions of a host (and of none) whose deadline has passed; answers their ids, and who watched them.
+    func removeExpired(at now: UInt64, of home: LoopConfined<SessionHost>) -> [(id: String, watchers: [SessionWatcher])]
+    {
         entries.withLock { entries in
-            let expired = entries.filter { $0.value.holder == nil && $0.value.expiresAt <= now }
+            let expired = entries.filter {
+                $0.value.holder == nil && $0.value.expiresAt <= now && ($0.value.home === home || $0.value.home == nil)
+            }
             for id in expired.keys { entries.removeValue(forKey: id) }
             return expired.map { ($0.key, $0.value.watchers) }
         }

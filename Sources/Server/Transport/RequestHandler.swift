@@ -8,9 +8,21 @@ public protocol RequestHandler: AnyObject {
     /// The server stops, and no new connections will come: answer what waits, and close channels with 1012, each at a moment of
     /// its own within the time, so that not all clients go to the next server at once.
     func drain(overMilliseconds milliseconds: Int)
+
+    /// The connections have gone: what must not be lost is written now, and a moment later the loop ends.
+    func finish()
+
+    /// The loop ends: connections of the handler's own are closed.
+    func stop()
 }
 
 extension RequestHandler {
     /// Nothing waits here.
     public func drain(overMilliseconds milliseconds: Int) {}
+
+    /// Nothing is left.
+    public func finish() {}
+
+    /// Nothing is open.
+    public func stop() {}
 }

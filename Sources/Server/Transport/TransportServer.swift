@@ -91,7 +91,14 @@ public final class TransportServer: Sendable {
             usleep(10_000)
             waited += 10
         }
-        for part in parts { part.loop.remote.execute { $0.stop() } }
+        for part in parts { part.loop.remote.execute { _ in part.context.handler.finish() } }
+        usleep(20_000)
+        for part in parts {
+            part.loop.remote.execute { loop in
+                part.context.handler.stop()
+                loop.stop()
+            }
+        }
         for thread in threads { thread.join() }
     }
 }

@@ -120,7 +120,7 @@ extension JSONCursor {
             case JSONWord("seq"): checkpoint.output = try integer(in: 0...EventLimits.largestNumber, named: "seq")
             case JSONWord("character"):
                 checkpoint.character = Int(
-                    try integer(in: 0...UInt64(EventLimits.textCharacters), named: "character"))
+                    try integer(in: 0...EventLimits.largestNumber, named: "character"))
             default: try skipValue()
             }
         } while try nextMember()

@@ -20,9 +20,23 @@ extension SettingSection {
                 .count(
                     "lanes", \.server.sessions.lanes, in: 0...256,
                     "Threads for folding ink; 0 folds it on the loops."),
+                .list(
+                    "redis", \.server.sessions.redis, of: "url",
+                    "A Redis server where all nodes keep their sessions, so that any of them can go on with one: redis://[user:password@]host[:port][/db], rediss://, or redis+sentinel://host,host/master.",
+                    expected: "redis://[user:password@]host[:port][/db], rediss://… or redis+sentinel://host,…/master"
+                ) { SessionService.Configuration.fault(inRedis: $0) == nil ? $0 : nil },
+                .text(
+                    "redis-ca", \.server.sessions.redisAuthority, of: "file",
+                    "The certificates, in PEM, that those of rediss:// servers lead to; the system's when not given."),
+                .flag(
+                    "require-redis", \.server.sessions.requiresLogs,
+                    "Do not start, and say that the server is not ready, while a Redis server cannot be reached."),
+                .count(
+                    "redis-flush-ms", \.server.sessions.flushMilliseconds, in: 0...10_000, of: "milliseconds",
+                    "How long ink waits to be stored together with what follows. Feedback never waits."),
                 .seconds(
-                    "session-seconds", \.server.sessions.lifetime,
-                    "How long a session waits for a client that has gone."),
+                    "session-ttl", \.server.sessions.lifetimeMilliseconds,
+                    "How long a session waits for a client that has gone, and its log for another node."),
                 .text(
                     "record", \.server.sessions.recordDirectory, of: "folder",
                     "Write a log of every session's ink into this folder, for “check” and “loadtest”. Mind that it is people's writing."
@@ -32,13 +46,5 @@ extension SettingSection {
                     "The key of all sessions' secrets, the same on all nodes. Without it a random one is made, and secrets end with the process."
                 ),
             ])
-    }
-}
-
-extension SessionService.Configuration {
-    /// The lifetime as an `Int`, for settings.
-    var lifetime: Int {
-        get { Int(clamping: lifetimeMilliseconds) }
-        set { lifetimeMilliseconds = UInt64(newValue) }
     }
 }

@@ -1,0 +1,146 @@
+import Checking
+import Cluster
+import Glibc
+import Loop
+import Wire
+
+/// The logs of a loop's sessions on their way to the store.
+///
+/// Ink is recorded as it comes, and flushed when it has waited for ``SessionService/Configuration/flushMilliseconds``: with what all
+/// sessions have for their store in one write. Feedback never waits for it; acknowledgements do.
+extension SessionHost {
+    /// A session whose log has something to flush, and when.
+    struct DueLog {
+        let session: Session
+        let at: UInt64
+    }
+
+    /// Counts on whenever the outputs for the same ink may be others.
+    static var foldVersion: Int { 1 }
+
+    /// Milliseconds of the clock on the wall: epochs are made of them.
+    static var wallMilliseconds: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return UInt64(time.tv_sec) * 1_000 + UInt64(time.tv_nsec) / 1_000_000
+    }
+
+    /// The bytes of the head of a session's log.
+    func logHead(_ start: SessionStart) -> [UInt8] {
+        LogHead(fold: Self.foldVersion, library: service.library, start: start).bytes
+    }
+
+    /// Begins the log of a session that its client names; nothing where there is no store.
+    func beginLog(
+        of session: Session, _ start: SessionStart, from base: Checkpoint = .beginning, epoch: UInt64? = nil,
+        writesFrom: UInt64 = 0
+    ) {
+        guard let logs else { return }
+        session.server = logs.home(of: session.id)
+        session.inkLog = OwnedLog(
+            head: logHead(start), grid: session.head.quantiser, characters: session.head.text.count, from: base,
+            epoch: epoch ?? Self.wallMilliseconds, isShared: true, writesFrom: writesFrom)
+        own(session)
+        schedule(session, afterMilliseconds: 0)
+    }
+
+    /// From now on this loop keeps the session's log.
+    func own(_ session: Session) {
+        guard session.inkLog != nil else { return }
+        owned[session.id] = session
+    }
+
+    /// Has the session's log flushed after a while.
+    func schedule(_ session: Session, afterMilliseconds delay: Int? = nil) {
+        guard session.inkLog != nil, !session.isLogScheduled else { return }
+        session.isLogScheduled = true
+        let delay = delay ?? service.configuration.flushMilliseconds
+        let due = DueLog(session: session, at: loop.nowMilliseconds + UInt64(delay))
+        if delay == 0 { dueNow.append(due) } else { dueLater.append(due) }
+    }
+
+    /// End of a turn: flushes what is due, and sees to it that the rest will be.
+    func flushLogs() {
+        guard logs != nil, !dueNow.isEmpty || firstDue < dueLater.count else { return }
+        let now = loop.nowMilliseconds
+        while firstDue < dueLater.count, dueLater[firstDue].at <= now {
+            dueNow.append(dueLater[firstDue])
+            firstDue += 1
+        }
+        if firstDue == dueLater.count {
+            dueLater.removeAll(keepingCapacity: true)
+            firstDue = 0
+        } else if firstDue > 1_024, firstDue * 2 > dueLater.count {
+            dueLater.removeFirst(firstDue)
+            firstDue = 0
+        }
+        var due: [DueLog] = []
+        swap(&due, &dueNow)
+        for item in due { flush(item.session) }
+        if firstDue < dueLater.count, !isFlushTimed {
+            isFlushTimed = true
+            let wait = Int(dueLater[firstDue].at - min(now, dueLater[firstDue].at))
+            _ = loop.startTimer(afterMilliseconds: wait, self, kind: Timer.flush.rawValue)
+        }
+    }
+
+    private func flush(_ session: Session) {
+        session.isLogScheduled = false
+        guard let logs, owned[session.id] === session, logs.isUsable(session.server),
+            let command = session.inkLog?.nextCommand(), let ticket = session.inkLog?.ticket
+        else { return }
+        logs.perform(command, session: session.id, server: session.server) { [weak self] reply in
+            self?.took(reply, ticket: ticket, of: session)
+        }
+        guard loop.nowMilliseconds - session.refreshedAt > UInt64(service.configuration.lifetimeMilliseconds) / 4 else {
+            return
+        }
+        if session.refreshedAt != 0 { logs.refresh(session: session.id, server: session.server) }
+        session.refreshedAt = loop.nowMilliseconds
+    }
+
+    private func took(_ reply: LogReply, ticket: UInt64, of session: Session) {
+        guard owned[session.id] === session, let outcome = session.inkLog?.take(reply, ticket: ticket) else { return }
+        switch outcome {
+        case .none: break
+        case .stored:
+            session.acknowledgements.store(upTo: session.inkLog?.stored ?? 0)
+            acknowledge(session)
+        case .replaced: return lose(session, to: nil)
+        }
+        if session.inkLog?.isAwaiting == false, reply != .failed { schedule(session) }
+    }
+
+    /// The session is somebody else's now. Its client is told so where it is known that another one has it; otherwise it comes again.
+    private func lose(_ session: Session, to epoch: UInt64?) {
+        owned[session.id] = nil
+        let link = links[session.id]
+        link?.session = nil
+        forget(session)
+        for watcher in service.store.remove(session.id) { watcher.link.on { $0.cannotWatch(session.id) } }
+        link?.end(
+            epoch == nil
+                ? EventError(.goingAway, "Your session has gone on elsewhere. Resume it.")
+                : EventError(.sessionTaken, "Another connection has resumed this session."))
+        logEnd(session.id, "went on elsewhere")
+    }
+
+    /// The server ends: what waits goes to the store with this turn.
+    func flushAllLogs() {
+        for session in owned.values { flush(session) }
+    }
+}
+
+extension SessionHost: LogStore.Owner {
+    func logStoreReady(_ store: LogStore, server: Int) {
+        for session in owned.values where session.server == server {
+            session.inkLog?.doubt()
+            schedule(session)
+        }
+    }
+
+    func logStore(_ store: LogStore, session id: String, wasTakenIn epoch: UInt64) {
+        guard let session = owned[id], session.inkLog?.yield(to: epoch) == .replaced else { return }
+        lose(session, to: epoch)
+    }
+}
