@@ -59,7 +59,9 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Ink", "Characters", "Checking", "Wire", "Loop", "Vision", "Cluster",
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Pages")],
             swiftSettings: rules),
@@ -116,6 +118,7 @@ let package = Package(
             dependencies: [
                 "Server", "Wire", "Loop", "Ink", "Characters", "Checking", "conformance-server",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: rules),
         .testTarget(

@@ -3,7 +3,7 @@ internal import Cluster
 internal import Glibc
 public import Logging
 public import Loop
-import Wire
+public import Wire
 
 /// The whole server: sessions behind the transport, with its routes and lanes.
 public final class PilsunServer: Sendable {
@@ -15,12 +15,17 @@ public final class PilsunServer: Sendable {
         public var sessions = SessionService.Configuration()
         /// How Socket.IO is spoken.
         public var socketIO = SocketIOConfiguration()
+        /// Whose pages may use the server, besides its own.
+        public var origins = OriginPolicy()
+        /// What tokens are verified with; nil lets everybody write.
+        public var tokenKeys: TokenKeys?
 
         /// The defaults.
         public init() {}
     }
 
     private let transport: TransportServer
+    private let access: AccessControl
     private let lanes: [Lane]
     private let analysisLane: AnalysisLane
     private let recorder: SessionRecorder?
@@ -36,21 +41,26 @@ public final class PilsunServer: Sendable {
             recorder = try SessionRecorder(directory: directory, log: log)
         }
         let limits = LimitCounters()
+        let access = AccessControl(configuration.tokenKeys)
+        var socketIOConfiguration = configuration.socketIO
+        socketIOConfiguration.engine.origins = configuration.origins
         let service = SessionService(
             configuration.sessions, source: source, lanes: lanes.map(\.remote), analysisLane: analysisLane,
-            limits: limits, recorder: recorder, logs: try Self.logs(configuration.sessions), log: log)
-        let shared = Router.Shared(characters: CharactersRoute(source: source))
+            limits: limits, access: access, recorder: recorder, logs: try Self.logs(configuration.sessions), log: log)
+        let shared = Router.Shared(
+            characters: CharactersRoute(source: source), origins: configuration.origins)
         var loopIndex = 0
         transport = try TransportServer(configuration.transport, counters: limits) { loop in
             let host = SessionHost(loop: loop, service: service, index: loopIndex)
             loopIndex += 1
             let socketIO = SocketIOServer(
-                loop: loop, configuration: configuration.socketIO,
+                loop: loop, configuration: socketIOConfiguration,
                 namespaces: [SessionSocket.writing, SessionSocket.watching].map { name in
                     SocketIONamespace(name) { SessionSocket(host: host) }
                 })
             return Router(host: host, socketIO: socketIO, shared: shared)
         }
+        self.access = access
         self.lanes = lanes
         self.analysisLane = analysisLane
         self.recorder = recorder
@@ -86,6 +96,9 @@ public final class PilsunServer: Sendable {
         }
         return service.areLogsReady
     }
+
+    /// From now on tokens are held against these keys; only for a server that was started with keys.
+    public func reload(tokenKeys: TokenKeys) { access.replace(tokenKeys) }
 
     /// Where it listens, with the port that the system chose.
     public var address: SocketAddress { transport.address }

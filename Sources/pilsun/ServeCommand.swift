@@ -26,13 +26,14 @@ struct ServeCommand: ParsableCommand {
         let log = Logger(label: "pilsun") { AdjustableLogHandler(label: $0, level: level) }
         let tls = try settings.tls.server(handshakeMilliseconds: settings.server.transport.limits.handshakeMilliseconds)
         settings.server.transport.tls = tls
+        settings.server.tokenKeys = try settings.jwtKey.map(TokenKeys.init(path:))
         let server = try start(settings, log)
         if settings.server.sessions.requiresLogs, !server.waitForLogs(milliseconds: 5_000) {
             throw CommandFailure("Redis cannot be used: \(server.troubles.joined(separator: "; ")).")
         }
         print("pilsun listening on \(tls == nil ? "http" : "https")://\(server.address)")
         fflush(nil)
-        while ProcessSignal.wait() == .reload { reload(tls, level, log) }
+        while ProcessSignal.wait() == .reload { reload(server, tls, level, log) }
         log.notice("draining")
         server.drain(withinMilliseconds: settings.drainMilliseconds)
     }
@@ -53,11 +54,15 @@ struct ServeCommand: ParsableCommand {
         }
     }
 
-    /// SIGHUP: the log level and the certificates, each if it can be read; what cannot stays as it was.
-    private func reload(_ tls: TLSServer?, _ level: AdjustableLogHandler.SharedLevel, _ log: Logger) {
+    /// SIGHUP: the log level, the keys of tokens and the certificates; what cannot be read stays as it was.
+    private func reload(
+        _ server: PilsunServer, _ tls: TLSServer?, _ level: AdjustableLogHandler.SharedLevel, _ log: Logger
+    ) {
         do throws(CommandFailure) {
-            level.level = try readSettings().logLevel
+            let settings = try readSettings()
+            level.level = settings.logLevel
             log.notice("reload: the log level is \(level.level)")
+            if let path = settings.jwtKey { server.reload(tokenKeys: try TokenKeys(path: path)) }
         } catch {
             log.error("reload: the settings stay as they were", metadata: ["reason": "\(error)"])
         }

@@ -18,9 +18,9 @@ from schemas import FOLDER, PROTOCOL, faults, load
 from stream_test import write
 
 SEED = 11
-EVENTS = ["session-start", "session-resume", "session-watch", "stroke-start", "stroke-move", "stroke-end", "stroke-undo",
+EVENTS = ["session-start", "session-resume", "session-watch", "session-token", "stroke-start", "stroke-move", "stroke-end", "stroke-undo",
           "character-clear", "character-next", "session-ready", "feedback-live", "correction-suggest", "stroke-fit",
-          "analysis-result", "ink-ack", "error"]
+          "analysis-result", "ink-ack", "token-taken", "error"]
 # Refused for what a schema cannot count: characters of a text, boxes of characters, brackets.
 COUNTED = ["text_invalid", "frame_invalid", "json_invalid"]
 

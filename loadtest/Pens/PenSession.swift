@@ -108,6 +108,7 @@ struct PenSession: Equatable, Sendable {
         case .feedback, .correction, .fit:
             return (.nothing, output(event.number ?? 0))
         case .analysis: return (.nothing, .analysis)
+        case .tokenTaken: return (.nothing, .nothing)
         case .error(let code, let message, _): return (refused(code, message), .refused(code: code, message: message))
         }
     }

@@ -29,7 +29,7 @@ extension PenScript {
                 let at = milliseconds.map { max(0, $0 - (first ?? 0)) } ?? 0
                 let samples = points.map { grid.sample(x: $0.x, y: $0.y, time: $0.time, pressure: $0.pressure) }
                 script?.append(kind, samples: samples, atMicroseconds: UInt64(at * 1000))
-            case .resume, .watch: return
+            case .resume, .watch, .token: return
             }
         }
     }

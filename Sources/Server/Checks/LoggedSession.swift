@@ -31,7 +31,7 @@ struct LoggedSession {
                     .textInvalid, "No text was named before this ink: there is nothing to check it against.")
             }
             try session?.take(kind, number: number, points: points)
-        case .resume, .watch: break
+        case .resume, .watch, .token: break
         }
     }
 

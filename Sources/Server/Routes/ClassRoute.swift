@@ -14,6 +14,11 @@ struct ClassRoute: Sendable {
                 .badRequest,
                 text: "The class's name must be 1 to \(EventLimits.wordBytes) bytes of UTF-8, percent-encoded.\n")
         }
+        do throws(TokenFailure) {
+            if let refusal = try refusal(request, name) { return refusal }
+        } catch {
+            return AccessControl.refusal(error)
+        }
         var json = JSONWriter()
         json.raw("{\"class\":")
         json.string(name)
@@ -24,6 +29,14 @@ struct ClassRoute: Sendable {
         headers.append("content-type", "application/json")
         headers.append("cache-control", "no-store")
         return HTTPResponse(.ok, headers: headers, body: json.bytes)
+    }
+
+    /// The list gives away the secrets to watch with, so it takes a token that allows watching; nil where that is well.
+    private func refusal(_ request: HTTPRequest, _ name: String) throws(TokenFailure) -> HTTPResponse? {
+        guard !service.access.isOpen else { return nil }
+        guard let grant = try service.access.grant(of: request) else { return AccessControl.refusal(nil) }
+        if grant.allowsListing(name) { return nil }
+        return HTTPResponse(.forbidden, text: "The token does not allow to watch this class.\n")
     }
 
     private func append(_ member: ClassMember, to json: inout JSONWriter) {

@@ -11,12 +11,15 @@ final class Router: RequestHandler {
     /// What the routers of all loops share.
     final class Shared: Sendable {
         let characters: CharactersRoute
+        /// Whose pages may open a WebSocket.
+        let origins: OriginPolicy
         let pages: [String: Page]
         private let counters = Mutex<[SessionCounters]>([])
         private let draining = Atomic<Bool>(false)
 
-        init(characters: CharactersRoute) {
+        init(characters: CharactersRoute, origins: OriginPolicy) {
             self.characters = characters
+            self.origins = origins
             pages = Dictionary(uniqueKeysWithValues: Page.all.map { ($0.path, $0) })
         }
 
@@ -39,15 +42,36 @@ final class Router: RequestHandler {
     }
 
     func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
-        if request.path == "/ws" {
-            let offers = request.headers.elements("sec-websocket-protocol")
-            exchange.acceptWebSocket(
-                subprotocol: offers.contains(BinaryInk.subprotocol) ? BinaryInk.subprotocol : nil,
-                delegate: SessionLink(host: host))
-            return
-        }
+        if request.path == "/ws" { return openSession(request, exchange) }
         if request.path == "/socket.io/" || request.path == "/socket.io" { return socketIO.handle(request, exchange) }
         exchange.respond(Page.safe(answer(to: request)))
+    }
+
+    /// Lets a client in that is no page of somebody else's, and whose token, if it brings one, is valid.
+    private func openSession(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
+        guard !shared.isDraining else {
+            var response = HTTPResponse(.serviceUnavailable, text: "This server stops. Come again in a moment.\n")
+            response.headers.append("retry-after", "1")
+            return exchange.respond(response)
+        }
+        guard shared.origins.verdict(on: request) != .refused else {
+            return exchange.respond(
+                HTTPResponse(.forbidden, text: "Pages of this origin may not use this server (allow-origin).\n"))
+        }
+        do throws(TokenFailure) {
+            let grant = try host.service.access.grant(of: request)
+            exchange.acceptWebSocket(
+                subprotocol: Self.subprotocol(of: request), delegate: SessionLink(host: host, grant: grant))
+        } catch {
+            exchange.respond(AccessControl.refusal(error))
+        }
+    }
+
+    /// Binary ink where it is offered. A browser that offers nothing but its token wants one of its offers chosen all the same.
+    private static func subprotocol(of request: HTTPRequest) -> String? {
+        let offers = request.headers.elements("sec-websocket-protocol")
+        return offers.first { $0 == BinaryInk.subprotocol }
+            ?? offers.first { $0.hasPrefix(AccessControl.subprotocolPrefix) }
     }
 
     private func answer(to request: HTTPRequest) -> HTTPResponse {

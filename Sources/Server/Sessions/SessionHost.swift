@@ -288,6 +288,13 @@ final class SessionHost: TurnObserver, TimerTarget {
         send(json.json.bytes, to: link)
     }
 
+    /// The client's token is in force until this second since 1970; nil where none is needed.
+    func tellTokenTaken(until end: Double?, to link: SessionLink) {
+        json.json.removeAll()
+        json.tokenTaken(expiresAt: end.map { UInt64(max(0, min($0, 9e15))) })
+        send(json.json.bytes, to: link)
+    }
+
     private func send(_ text: [UInt8], to link: SessionLink) { send(text.span.bytes, to: link) }
 
     private func send(_ text: RawSpan, to link: SessionLink) {

@@ -16,8 +16,8 @@ extension SessionLink: TimerTarget {
     }
 
     /// What the link's timers are for.
-    private enum Timer: Int {
-        case pace, elsewhere
+    enum Timer: Int {
+        case pace, elsewhere, token
     }
 
     /// The channel is open: what may come in a second depends on where the client is.
@@ -68,7 +68,14 @@ extension SessionLink: TimerTarget {
 
     func timerFired(_ kind: Int) {
         guard channel != nil else { return }
-        if kind == Timer.pace.rawValue { return resume(.pace) }
+        switch Timer(rawValue: kind) {
+        case .pace: resume(.pace)
+        case .token: tokenTimerFired()
+        default: goElsewhere()
+        }
+    }
+
+    private func goElsewhere() {
         end(EventError(.goingAway, "This server stops. Come again in a moment; the session may be gone by then."))
     }
 }

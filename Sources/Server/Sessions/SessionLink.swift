@@ -15,10 +15,10 @@ final class SessionLink: MessageChannelDelegate {
     var watched: (id: String, asker: LoopConfined<SessionLink>)?
     /// Whether the session waits for the end of the turn.
     var isTouched = false
-    /// What the client showed when it connected; stands for the token of a `session:start` that has none.
-    var token: String?
     /// Makes the id of a session that begins here; nil for ids that mean nothing.
     var nextSessionID: (() -> String)?
+    /// What the client's token allows, nil where it has shown none.
+    var grant: Grant?
     private var failures = 0
     /// What may still come in this second.
     var messages: Allowance
@@ -29,9 +29,10 @@ final class SessionLink: MessageChannelDelegate {
     /// What binary messages build on; nil where the client did not offer the subprotocol.
     private var binaryInk: BinaryInkConversation?
 
-    /// A connection of which nothing has been heard.
-    init(host: SessionHost) {
+    /// A connection of which nothing has been heard but, perhaps, a token.
+    init(host: SessionHost, grant: Grant? = nil) {
         self.host = host
+        self.grant = grant
         messages = Allowance(perSecond: nil, atMilliseconds: 0)
         points = messages
     }
@@ -39,6 +40,7 @@ final class SessionLink: MessageChannelDelegate {
     func channelOpened(_ channel: any MessageChannel) {
         self.channel = channel
         beginCounting()
+        beginAccess()
         if channel.subprotocol == BinaryInk.subprotocol { binaryInk = BinaryInkConversation() }
         host.opened(self)
     }
@@ -59,6 +61,7 @@ final class SessionLink: MessageChannelDelegate {
             case .start(let start): try begin(start)
             case .resume(let resume): try takeUp(resume)
             case .watch(let watch): try follow(watch)
+            case .token(let token): try renew(token)
             }
             failures = 0
         } catch {
@@ -105,6 +108,7 @@ final class SessionLink: MessageChannelDelegate {
 
     /// Tells the client what is wrong with its event; closes where that happens too often.
     func refuse(_ error: EventError) {
+        if error.isFatal { return end(error) }
         host.send(error, to: self)
         failures += 1
         guard failures >= host.service.configuration.failures else { return }
@@ -134,8 +138,10 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     private func begin(_ start: SessionStart) throws(EventError) {
+        try show(start.token)
         var start = start
-        start.token = start.token ?? token
+        start.token = nil
+        start.className = try requireStart(inClass: start.className)
         let session = try host.service.makeSession(
             try SessionHead(start), isNamed: true, id: nextSessionID?() ?? SessionSecrets.newID(),
             label: SessionLabel(className: start.className, name: start.name))
@@ -146,6 +152,7 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     private func beginUnnamed() throws(EventError) -> Session {
+        _ = try requireStart(inClass: nil)
         let session = try host.service.makeSession(.unnamed, isNamed: false, id: SessionSecrets.newID())
         session.log = host.service.makeLog(session, nil, now: host.loop.nowMilliseconds)
         try begin(session)
@@ -164,7 +171,7 @@ final class SessionLink: MessageChannelDelegate {
             "session started",
             metadata: [
                 "session": "\(session.id)", "characters": "\(session.head.text.count)",
-                "client": "\(channel?.remoteAddress.host ?? "")",
+                "client": "\(channel?.remoteAddress.host ?? "")", "subject": "\(grant?.subject ?? "")",
             ])
     }
 

@@ -30,6 +30,8 @@ public final class SessionService: Sendable {
         public var requiresLogs = false
         /// How long ink waits to be stored together with what follows.
         public var flushMilliseconds = 40
+        /// How long a server with keys waits for a client's token; 0 for as long as it likes.
+        public var tokenMilliseconds = 10_000
         /// Messages in a second that one connection is read at; what comes faster waits. Nil stands for the default, which
         /// does not slow this machine's own clients: benchmarks.
         public var messagesPerSecond: Int?
@@ -71,13 +73,16 @@ public final class SessionService: Sendable {
     let library: String
     /// Where logs are shared; nil where there is one node.
     let logs: LogStoreConfiguration?
+    /// Who may come in.
+    let access: AccessControl
     private let analysisLane: AnalysisLane
     private let storeTroubles = Mutex<[String: [String?]]>([:])
 
     /// A service; `lanes` are as many loops as the configuration names.
     init(
         _ configuration: Configuration, source: SourceChain, lanes: [LoopRemote], analysisLane: AnalysisLane,
-        limits: LimitCounters, recorder: SessionRecorder? = nil, logs: LogStoreConfiguration? = nil, log: Logger
+        limits: LimitCounters, access: AccessControl = AccessControl(nil), recorder: SessionRecorder? = nil,
+        logs: LogStoreConfiguration? = nil, log: Logger
     ) {
         precondition(lanes.count == configuration.lanes, "as many lanes as were asked for")
         self.configuration = configuration
@@ -88,6 +93,7 @@ public final class SessionService: Sendable {
         self.analysisLane = analysisLane
         self.limits = limits
         self.recorder = recorder
+        self.access = access
         self.log = log
         secrets = SessionSecrets(key: configuration.secret)
         store = SessionStore(limit: configuration.sessions)

@@ -10,4 +10,6 @@ public enum ClientEvent: Equatable, Sendable {
     indirect case resume(SessionResume)
     /// `session:watch`
     indirect case watch(SessionWatch)
+    /// `session:token`
+    case token(String)
 }

@@ -81,6 +81,14 @@ public struct ClientEventEncoder: Sendable {
             json.raw(",\"start\":")
             body(of: start)
         }
+        optional(",\"token\":", resume.token)
+        json.raw("}]")
+    }
+
+    /// `session:token`
+    public mutating func token(_ token: String) {
+        json.raw("[\"session:token\",{\"token\":")
+        json.string(token)
         json.raw("}]")
     }
 

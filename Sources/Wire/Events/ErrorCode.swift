@@ -56,6 +56,14 @@ public enum ErrorCode: String, CaseIterable, Sendable {
     case readerTooSlow = "reader_too_slow"
     /// The client sends more in a second than the server reads: what follows is read more slowly, and nothing is lost. Told once.
     case paceExceeded = "pace_exceeded"
+    /// This server wants a token before ink is taken, and there was none; the connection is closed with 4401.
+    case tokenMissing = "token_missing"
+    /// The token is none, was signed by somebody else, or is not valid yet; the connection is closed with 4401.
+    case tokenInvalid = "token_invalid"
+    /// The token's time is over; the connection is closed with 4401.
+    case tokenExpired = "token_expired"
+    /// The token does not allow this; what it does allow goes on.
+    case tokenForbids = "token_forbids"
     /// Another connection has taken the session over; this one is closed with 1000.
     case sessionTaken = "session_taken"
     /// The server stops; the connection is closed with 1012 and the client may come again.
@@ -70,6 +78,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
         case .messageBinary: 1003
         case .messageTooBig: 1009
         case .readerTooSlow: 1013
+        case .tokenMissing, .tokenInvalid, .tokenExpired: 4401
         case .sessionTaken: 1000
         case .goingAway: 1012
         default: nil

@@ -33,6 +33,13 @@ extension EventEncoder {
         close()
     }
 
+    /// `token:taken`; nil for a server that needs no tokens.
+    public mutating func tokenTaken(expiresAt: UInt64?) {
+        json.raw("[\"token:taken\",{\"expires\":")
+        if let expiresAt { json.integer(expiresAt) } else { json.raw("null") }
+        close()
+    }
+
     /// `error`
     public mutating func error(_ error: EventError) {
         json.raw("[\"error\",{\"code\":")

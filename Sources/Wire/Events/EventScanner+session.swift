@@ -32,7 +32,7 @@ extension EventScanner {
     /// The body of `session:resume`.
     func sessionResume(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> SessionResume {
         var session: String?, secret: String?, seen: UInt64 = 0, ink: UInt64?
-        var checkpoint = Checkpoint.beginning, start: SessionStart?
+        var checkpoint = Checkpoint.beginning, start: SessionStart?, token: String?
         if hasBody, try cursor.beginObject() {
             repeat {
                 let key = try cursor.key()
@@ -43,6 +43,7 @@ extension EventScanner {
                 case names.number: seen = try cursor.integer(in: 0...EventLimits.largestNumber, named: "seq")
                 case JSONWord("ink"): ink = try cursor.integer(in: 0...EventLimits.largestNumber, named: "ink")
                 case JSONWord("checkpoint"): checkpoint = try cursor.checkpoint()
+                case JSONWord("token"): token = try cursor.string(limit: EventLimits.tokenBytes, named: "token")
                 case JSONWord("start"):
                     try cursor.requireObject(named: "start")
                     start = try sessionStart(true, in: &cursor)
@@ -55,7 +56,21 @@ extension EventScanner {
                 .fieldMissing, #"session:resume needs "session" and "resume", as session:ready gave them."#)
         }
         return SessionResume(
-            session: session, secret: secret, seen: seen, ink: ink, checkpoint: checkpoint, start: start)
+            session: session, secret: secret, seen: seen, ink: ink, checkpoint: checkpoint, start: start, token: token)
+    }
+
+    /// The body of `session:token`.
+    func sessionToken(_ hasBody: Bool, in cursor: inout JSONCursor) throws(EventError) -> String {
+        var token: String?
+        if hasBody {
+            try cursor.members { cursor, key throws(EventError) in
+                guard key == JSONWord("token") else { return try cursor.skipValue() }
+                if try cursor.takeNull() { return }
+                token = try cursor.string(limit: EventLimits.tokenBytes, named: "token")
+            }
+        }
+        guard let token else { throw EventError(.fieldMissing, #"session:token needs "token"."#) }
+        return token
     }
 
     /// The body of `session:watch`.

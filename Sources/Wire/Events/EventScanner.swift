@@ -58,6 +58,7 @@ public struct EventScanner {
         case names.next: return .ink(.next, number: try bareNumber(hasBody, in: &cursor))
         case names.sessionStart: return .start(try sessionStart(hasBody, in: &cursor))
         case names.sessionResume: return .resume(try sessionResume(hasBody, in: &cursor))
+        case names.sessionToken: return .token(try sessionToken(hasBody, in: &cursor))
         case names.sessionWatch: return .watch(try sessionWatch(hasBody, in: &cursor))
         default:
             if hasBody { try cursor.skipValue() }
@@ -81,7 +82,7 @@ struct EventNames {
     let start = JSONWord("stroke:start"), move = JSONWord("stroke:move"), end = JSONWord("stroke:end")
     let undo = JSONWord("stroke:undo"), clear = JSONWord("character:clear"), next = JSONWord("character:next")
     let sessionStart = JSONWord("session:start"), sessionResume = JSONWord("session:resume")
-    let sessionWatch = JSONWord("session:watch")
+    let sessionWatch = JSONWord("session:watch"), sessionToken = JSONWord("session:token")
     let points = JSONWord("points"), number = JSONWord("seq")
     let x = JSONWord("x"), y = JSONWord("y"), pressure = JSONWord("pressure"), time = JSONWord("t")
 }

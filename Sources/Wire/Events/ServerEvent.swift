@@ -14,6 +14,8 @@ public enum ServerEvent: Equatable, Sendable {
     case analysis(CharacterResult)
     /// `ink:ack`
     case acknowledgement(ink: UInt64, checkpoint: Checkpoint? = nil)
+    /// `token:taken`: the second since 1970 at which the token ends; nil where the server needs none.
+    case tokenTaken(expiresAt: UInt64?)
     /// `error`; the code is text, so that codes of a later server can be told.
     case error(code: String, message: String, isFatal: Bool)
 

@@ -29,8 +29,18 @@ public struct ServerEventScanner {
         case "session:ready": return .ready(try ready(in: &cursor))
         case "analysis:result": return .analysis(try cursor.result())
         case "error": return try error(in: &cursor)
+        case "token:taken": return try tokenTaken(in: &cursor)
         default: throw EventError(.eventUnknown, "No server event of this protocol is called \(name).")
         }
+    }
+
+    private func tokenTaken(in cursor: inout JSONCursor) throws(EventError) -> ServerEvent {
+        var expiresAt: UInt64?
+        try cursor.members { cursor, key throws(EventError) in
+            guard key == JSONWord("expires") else { return try cursor.skipValue() }
+            if try !cursor.takeNull() { expiresAt = try cursor.number(upTo: EventLimits.largestNumber) }
+        }
+        return .tokenTaken(expiresAt: expiresAt)
     }
 
     private func feedback(in cursor: inout JSONCursor) throws(EventError) -> ServerEvent {

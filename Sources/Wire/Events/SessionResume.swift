@@ -12,11 +12,13 @@ public struct SessionResume: Equatable, Sendable {
     public var checkpoint: Checkpoint
     /// What the session was started with, nil where the client does not say: used where no server knows the session any more.
     public var start: SessionStart?
+    /// A token that says who goes on, nil where there is none.
+    public var token: String?
 
     /// A resume from its fields.
     public init(
         session: String, secret: String, seen: UInt64 = 0, ink: UInt64? = nil, checkpoint: Checkpoint = .beginning,
-        start: SessionStart? = nil
+        start: SessionStart? = nil, token: String? = nil
     ) {
         self.session = session
         self.secret = secret
@@ -24,5 +26,6 @@ public struct SessionResume: Equatable, Sendable {
         self.ink = ink
         self.checkpoint = checkpoint
         self.start = start
+        self.token = token
     }
 }

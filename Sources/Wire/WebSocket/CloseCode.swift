@@ -32,6 +32,8 @@ public struct CloseCode: RawRepresentable, Hashable, Sendable {
     public static let serviceRestart = CloseCode(rawValue: 1012)
     /// 1013: overloaded, or the client reads too slowly; try again later.
     public static let tryAgainLater = CloseCode(rawValue: 1013)
+    /// 4401: the client's token is missing, wrong or over, as 401 is in HTTP.
+    public static let unauthorized = CloseCode(rawValue: 4401)
 
     /// Whether a close frame may hold this code: 1000 to 1014 without the three that only describe, and 3000 to 4999
     /// for libraries and applications.

@@ -10,6 +10,8 @@ struct ServeConfiguration: Sendable {
     var tls = TLSSettings()
     /// Libraries of characters, the first one that has a character wins.
     var libraries: [String] = []
+    /// The file of keys that tokens are verified with.
+    var jwtKey: String?
     /// What is logged.
     var logLevel = Logger.Level.info
     /// The file that was read besides the command line and the environment.

@@ -10,7 +10,7 @@ extension SettingSection {
         What may be given several times is an array in the file, and divided by commas in the environment.
 
         SIGTERM and SIGINT drain: no new connections, clients are told to come again, spread over --drain-seconds, then it \
-        ends. SIGHUP reads the certificates and --log-level again.
+        ends. SIGHUP reads the certificates, --jwt-key and --log-level again.
 
 
         """ + all.map(\.text).joined(separator: "\n")

@@ -1,5 +1,4 @@
 import Server
-import Wire
 
 extension SettingSection {
     /// Where the server listens, and with what.
@@ -17,23 +16,10 @@ extension SettingSection {
                 .count(
                     "loops", \.server.transport.loops, in: 1...256,
                     "Threads for connections; one for each core when not given."),
-                .list(
-                    "allow-origin", \.server.socketIO.engine.origins.named, of: "origin",
-                    "An origin whose pages may use Socket.IO here, besides the server's own: https://example.org.",
-                    expected: "an origin such as https://example.org, in lower case, without a path"
-                ) { OriginPolicy.isOrigin($0) ? $0 : nil },
                 .text(
                     "config", \.settingsFile, of: "file",
                     "A file with settings. Only on the command line and in the environment."),
             ])
-    }
-}
-
-extension OriginPolicy {
-    /// The origins in order, for settings.
-    var named: [String] {
-        get { origins.sorted() }
-        set { origins = Set(newValue) }
     }
 }
 

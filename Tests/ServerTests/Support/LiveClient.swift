@@ -8,21 +8,27 @@ final class LiveClient {
     /// All events so far, as they came.
     private(set) var events: [String] = []
 
+    /// The upgrade's response.
+    let head: String
     /// The code of the close frame that has come.
     private(set) var closeCode: UInt16?
 
     /// A client behind the upgrade.
-    init(_ address: SocketAddress, receiveBuffer: Int32? = nil) {
+    init(_ address: SocketAddress, receiveBuffer: Int32? = nil, headers: String = "") {
         raw = RawClient(address, receiveBuffer: receiveBuffer)
         raw.send(
             "GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\(headers)\r\n")
         var head: [UInt8] = []
         while !head.suffix(4).elementsEqual("\r\n\r\n".utf8), let byte = raw.receive(atMost: 1)?.first {
             head.append(byte)
         }
         precondition(head.starts(with: "HTTP/1.1 101".utf8), "the server upgrades")
+        self.head = String(decoding: head, as: UTF8.self)
     }
+
+    /// Sends an event.
+    func send(_ event: String) { send([Array(event.utf8)]) }
 
     /// Sends events in one write.
     func send(_ events: [[UInt8]]) {

@@ -18,6 +18,7 @@ struct EventEncoderTests {
             encoder.fit(number, character: character, stroke: stroke, segments: segments)
         case .analysis(let result): encoder.analysis(result)
         case .acknowledgement(let ink, let checkpoint): encoder.acknowledgement(ink: ink, checkpoint: checkpoint)
+        case .tokenTaken(let end): encoder.tokenTaken(expiresAt: end)
         case .error(let code, let message, _):
             if let code = ErrorCode(rawValue: code) { encoder.error(EventError(code, message)) }
         }
@@ -56,7 +57,8 @@ struct EventEncoderTests {
             #expect(code.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })
             #expect(EventError(code, "").isFatal == (code.closeCode != nil))
         }
-        #expect(Set(ErrorCode.allCases.compactMap(\.closeCode)) == [1000, 1002, 1003, 1007, 1008, 1009, 1012, 1013])
+        #expect(
+            Set(ErrorCode.allCases.compactMap(\.closeCode)) == [1000, 1002, 1003, 1007, 1008, 1009, 1012, 1013, 4401])
     }
 
     @Test("client events that a client writes are read as the same")
@@ -74,12 +76,15 @@ struct EventEncoderTests {
             SessionResume(session: "a", secret: "b", seen: 12),
             SessionResume(
                 session: "a", secret: "b", seen: 12, ink: 30,
-                checkpoint: Checkpoint(ink: 20, output: 9, character: 1), start: start),
+                checkpoint: Checkpoint(ink: 20, output: 9, character: 1), start: start, token: "t"),
         ] {
             encoder.json.removeAll()
             encoder.resume(resume)
             #expect(try scanner.scan(bytes: encoder.json.bytes) == .resume(resume))
         }
+        encoder.json.removeAll()
+        encoder.token("a.b-c_d")
+        #expect(try scanner.scan(bytes: encoder.json.bytes) == .token("a.b-c_d"))
         for kind in [InkEvent.Kind.start, .end, .undo, .clear, .next] {
             encoder.json.removeAll()
             encoder.ink(kind, samples: [Sample(position: Point(1, 2))], number: nil)

@@ -59,6 +59,7 @@ struct EventScannerTests {
                 character: Int(try #require(checkpoint.number("character"))))
         }
         resume.start = try row["start"]?.object.map(start)
+        resume.token = row.text("token")
         return resume
     }
 
@@ -71,6 +72,7 @@ struct EventScannerTests {
             switch row.text("event") {
             case "session:start": expected = .start(try start(row))
             case "session:resume": expected = .resume(try resume(row))
+            case "session:token": expected = .token(try #require(row.text("token")))
             default:
                 expected = .watch(
                     SessionWatch(

@@ -6,6 +6,13 @@ import Wire
 /// A client that comes back to its session: on this loop, on another one, on another node, or nowhere.
 extension SessionLink {
     func takeUp(_ resume: SessionResume) throws(EventError) {
+        var resume = resume
+        try show(resume.token ?? resume.start?.token)
+        try requireWriting(in: resume.session)
+        resume.token = nil
+        resume.start?.token = nil
+        // Should the session begin again from what the client says, then in the class that its token is for.
+        if let className = grant?.className { resume.start?.className = className }
         guard let known = host.service.secrets.epoch(ofResume: resume.secret, session: resume.session) else {
             try host.service.guesses.count(channel?.remoteAddress.host ?? "", at: host.loop.nowMilliseconds)
             throw EventError(.secretWrong, "This is not the session's resume secret.")

@@ -37,7 +37,7 @@ final class SessionSocket: SocketIOChannelDelegate {
         if let remote = channel.remoteAddress { address = remote }
         do throws(EventError) {
             let auth = try SocketIOAuth(json)
-            link.token = auth.token
+            try link.show(auth.token)
             if let question = question(auth, json) {
                 state = .asking
                 link.channelOpened(self)

@@ -4,8 +4,13 @@ import Wire
 extension SessionLink {
     /// Begins to follow the session that the client names.
     func follow(_ watch: SessionWatch) throws(EventError) {
-        guard let secret = watch.secret, host.service.secrets.isValid(secret, .watch, session: watch.session) else {
-            throw EventError(.secretWrong, "This is not the session's watch secret.")
+        try show(watch.token)
+        if let secret = watch.secret {
+            guard host.service.secrets.isValid(secret, .watch, session: watch.session) else {
+                throw EventError(.secretWrong, "This is not the session's watch secret.")
+            }
+        } else {
+            try requireWatching(watch.session)
         }
         leave()
         let asker = LoopConfined(self, of: host.loop)

@@ -47,6 +47,9 @@ extension SessionStore {
 
     func watchers(of id: String) -> [SessionWatcher] { entries.withLock { $0[id]?.watchers ?? [] } }
 
+    /// The class that the session belongs to, nil where it belongs to none or is not here.
+    func className(of id: String) -> String? { entries.withLock { $0[id]?.session.label.className } }
+
     /// The sessions of a class, the one that began first in front.
     func members(of className: String) -> [ClassMember] {
         entries.withLock { entries in entries.values.filter { $0.session.label.className == className } }

@@ -1,0 +1,12 @@
+import Wire
+
+/// Why a token is not taken.
+struct TokenFailure: Error, Equatable {
+    /// `token_invalid` or `token_expired`.
+    let code: ErrorCode
+    /// A sentence for whoever writes the client. It says nothing that helps to forge a token.
+    let message: String
+
+    /// As the answer to an event.
+    var event: EventError { EventError(code, message) }
+}

@@ -1,0 +1,67 @@
+/// A JSON Web Token in its compact form (RFC 7519, RFC 7515): header, claims and signature, taken apart but not verified.
+///
+/// Pure. Nothing in it is to be believed before somebody has held ``signature`` against ``signed`` with a key that is meant for
+/// ``algorithm``.
+public struct WebToken: Equatable, Sendable {
+    /// The algorithm that the header names.
+    public let algorithm: String
+    /// The key that the header names, nil where it names none.
+    public let keyID: String?
+    /// What the token says.
+    public let claims: TokenClaims
+    /// The bytes that are signed.
+    public let signed: [UInt8]
+    /// The signature.
+    public let signature: [UInt8]
+
+    /// Takes a token apart; nil for what is none: more or less than three parts, no base64url, no JSON, or a header with
+    /// extensions that must be understood (`crit`).
+    public init?(_ text: String) {
+        guard text.utf8.count <= EventLimits.tokenBytes else { return nil }
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 3, let header = Base64.decode(url: parts[0]), let claims = Base64.decode(url: parts[1]),
+            let signature = Base64.decode(url: parts[2])
+        else { return nil }
+        do throws(EventError) {
+            (algorithm, keyID) = try Self.header(header.span.bytes)
+            self.claims = try TokenClaims(json: claims.span.bytes)
+        } catch {
+            return nil
+        }
+        self.signature = signature
+        signed = Array(text.utf8.prefix(parts[0].count + 1 + parts[1].count))
+    }
+
+    private static func header(_ json: RawSpan) throws(EventError) -> (algorithm: String, keyID: String?) {
+        var algorithm: String?, keyID: String?
+        var cursor = JSONCursor(json)
+        try cursor.members { cursor, key throws(EventError) in
+            switch key {
+            case JSONWord("alg"): algorithm = try cursor.string(limit: EventLimits.wordBytes)
+            case JSONWord("kid"): keyID = try cursor.string(limit: EventLimits.wordBytes)
+            case JSONWord("crit"): throw EventError(.fieldInvalid, "No extension of tokens is known here.")
+            default: try cursor.skipValue()
+            }
+        }
+        try cursor.expectEnd()
+        guard let algorithm else { throw EventError(.fieldMissing, "A token's header names its algorithm.") }
+        return (algorithm, keyID)
+    }
+
+    /// The text of a token with these claims.
+    public static func text(
+        algorithm: String, keyID: String?, claims: TokenClaims, sign: ([UInt8]) throws -> [UInt8]
+    ) rethrows -> String {
+        var header = JSONWriter()
+        header.raw("{\"alg\":")
+        header.string(algorithm)
+        header.raw(",\"typ\":\"JWT\"")
+        if let keyID {
+            header.raw(",\"kid\":")
+            header.string(keyID)
+        }
+        header.raw("}")
+        let signed = Base64.encode(url: header.bytes) + "." + Base64.encode(url: claims.json)
+        return signed + "." + Base64.encode(url: try sign(Array(signed.utf8)))
+    }
+}
