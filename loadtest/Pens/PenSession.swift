@@ -169,7 +169,7 @@ extension ServerEvent {
     fileprivate var isAboutInk: Bool {
         switch self {
         case .acknowledgement, .feedback, .correction, .fit, .analysis: true
-        case .ready, .error: false
+        case .ready, .tokenTaken, .error: false
         }
     }
 }

@@ -15,6 +15,7 @@ func fuzzEvents(_ input: [UInt8]) throws(FuzzFinding) {
         guard Array(String(start.text)) == start.text else { return }
         encoder.start(start)
     case .resume(let resume): encoder.resume(resume)
+    case .token(let token): encoder.token(token)
     case .watch: return
     }
     guard let again = try? scanner.scan(encoder.json.bytes.span.bytes) else {
@@ -78,6 +79,7 @@ extension EventEncoder {
             guard values.allSatisfy({ abs($0) < 1e6 }) else { return false }
             analysis(result)
         case .acknowledgement(let ink, let checkpoint): acknowledgement(ink: ink, checkpoint: checkpoint)
+        case .tokenTaken(let end): tokenTaken(expiresAt: end)
         case .error(let code, let message, _):
             guard let code = ErrorCode(rawValue: code) else { return false }
             error(EventError(code, message))

@@ -17,6 +17,7 @@ extension FuzzTarget {
         case .library: Seeds.libraries
         case .imports: Seeds.imports
         case .proxy: Seeds.proxyHeaders
+        case .tokens: Seeds.tokens
         case .socketIO: Seeds.socketIO
         }
     }
@@ -34,6 +35,14 @@ private enum Seeds {
             + "X-Forwarded-For: 1.2.3.4, ::1\r\nForwarded: for=\"[::1]:80\"\r\n\r\n",
         "GET /socket.io/?EIO=4&transport=polling&sid=abc HTTP/1.0\r\n\r\n",
     ]
+
+    static let tokens = [
+        "eyJhbGciOiJFUzI1NiIsImtpZCI6ImEiLCJ0eXAiOiJKV1QifQ.eyJzdWIiOiJraW0iLCJleHAiOjIwMDAwMDAwMDAsInNjb3BlIjoib3BlbmlkIHdyaXRl"
+            + "IHdhdGNoIiwiY2xhc3MiOiIzLTIifQ.AQID",
+        #"{"alg":"EdDSA","kid":"k"}"# + "\0"
+            + #"{"sub":"a","exp":1.5,"nbf":2,"scope":"write watch","session":"s","class":"c"}"#,
+        #"{"keys":[{"kty":"EC","crv":"P-256","x":"AQ","y":"Ag","d":"Aw","kid":"a"},{"kty":"oct","k":"AQ"},{"kty":"RSA","n":"AQ","e":"AQAB"}]}"#,
+    ].map { Array($0.utf8) }
 
     static let responses = [
         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",

@@ -25,6 +25,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case imports
     /// PROXY protocol headers.
     case proxy
+    /// Tokens and the keys that they are verified with.
+    case tokens
     /// Engine.IO payloads and requests, Socket.IO packets.
     case socketIO = "socket-io"
 
@@ -42,6 +44,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         case .library: try fuzzLibrary(input)
         case .imports: try fuzzImports(input)
         case .proxy: try fuzzProxyHeaders(input)
+        case .tokens: try fuzzTokens(input)
         case .socketIO: try fuzzSocketIO(input)
         }
     }
