@@ -3,7 +3,8 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build run test test-swift test-syllables test-threads test-linkage test-browser test-socketio conformance-socketio bench format lint clean test-protocol fuzz
+.PHONY: help setup setup-test build run test test-swift test-syllables test-threads test-linkage test-protocol test-browser \
+    test-socketio test-conformance conformance conformance-socketio conformance-tls fuzz bench format lint clean
 
 SWIFT ?= swift
 RELEASE := .build/release
@@ -60,7 +61,7 @@ run: setup ## builds for release and serves on http://127.0.0.1:8080
 	$(SWIFT) build -c release --product pilsun
 	exec $(RELEASE)/pilsun serve
 
-test: setup-test build test-swift test-threads test-linkage test-protocol test-browser test-socketio ## installs what is missing, builds, runs every test
+test: setup-test build test-swift test-threads test-linkage test-protocol test-browser test-socketio test-conformance ## installs what is missing, builds, runs every test
 	@echo "all tests passed"
 
 test-swift: ## the tests in Swift, of every room
@@ -91,6 +92,20 @@ conformance-socketio: setup ## the official suites of Engine.IO 4 and Socket.IO 
 	@$(call install,mocha chai node-ws)
 	$(SWIFT) build -c release --product conformance-server
 	Tests/Conformance/socketio.py $(SUITE) --runs $(RUNS)
+
+test-conformance: ## the 301 cases of the Autobahn suite that take seconds, where there is a Python 2.7
+	$(SWIFT) build -c release --product conformance-server
+	python3 Tests/Conformance/autobahn.py --cases quick --over ws
+
+conformance: setup ## all 517 cases of the Autobahn suite, over ws and wss: minutes (needs a Python 2.7: $$PYTHON2, PATH or pyenv)
+	@$(call install,openssl)
+	$(SWIFT) build -c release --product conformance-server
+	python3 Tests/Conformance/autobahn.py --cases all --over ws,wss
+
+conformance-tls: setup ## testssl.sh and sslyze (Mozilla's intermediate profile) against conformance-server
+	@$(call install,openssl testssl.sh python3-venv bsdextrautils)
+	$(SWIFT) build -c release --product conformance-server
+	python3 Tests/Conformance/tls.py
 
 bench: build ## what a pen point, a verdict and a character cost: times, allocations, instructions, held against thresholds
 	@$(call install,valgrind)

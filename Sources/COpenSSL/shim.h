@@ -32,10 +32,12 @@ static inline void pilsun_SSL_CTX_set_modes(SSL_CTX *context) {
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
 }
 
-// No renegotiation (an attacker's lever, and TLS 1.3 has none) and no compression (CRIME). ChaCha20 goes first for the
-// clients that put it first, because they have no hardware for AES.
+// No renegotiation (an attacker's lever, and TLS 1.3 has none) and no compression (CRIME). The server's order of suites
+// counts, but ChaCha20 goes first for the clients that put it first, because they have no hardware for AES.
 static inline void pilsun_SSL_CTX_set_options(SSL_CTX *context) {
-    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_PRIORITIZE_CHACHA);
+    SSL_CTX_set_options(
+        context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE
+            | SSL_OP_PRIORITIZE_CHACHA);
 }
 
 static inline void pilsun_SSL_CTX_disable_session_cache(SSL_CTX *context) {
