@@ -45,6 +45,7 @@ extension TCPConnection {
         let unsent = block.map { Array(UnsafeRawBufferPointer(start: $0 + start, count: end - start)) } ?? []
         let socket = DetachedSocket(self, unsent: unsent)
         state = .closed
+        secure = nil
         delegate = nil
         releaseBlock()
         stopWatching()

@@ -205,7 +205,7 @@ extension TCPConnection {
             if isSecured { receiveCiphertext(bytes) } else { delegate?.connection(self, received: bytes) }
             isReceiving = false
             // Also where the socket takes nothing: what is queued must not grow beyond its bound.
-            if hasUnsent && state != .closed { endTurn() }
+            if state != .closed && hasUnsent { endTurn() }
         } else if count == 0 {
             reachedEnd = true
             watch()

@@ -35,8 +35,7 @@ final class Exchange: HTTPExchange {
             return false
         }
         guard let owner = takeOwner() else { return false }
-        let deflate = terms.compresses ? owner.context.deflate : nil
-        let agreement = deflate.flatMap { DeflateAgreement(offers: upgrade.extensions, $0) }
+        let agreement = terms.compresses ? owner.context.compression?.agree(upgrade.extensions) : nil
         let webSocket = WebSocket(owner.connection, owner.context, terms, agreement: agreement, delegate: delegate)
         owner.become(
             webSocket, response: upgrade.response(subprotocol: terms.subprotocol, extensions: agreement?.header))

@@ -7,7 +7,8 @@ final class TransportContext {
     unowned let loop: EventLoop
     let handler: any RequestHandler
     let limits: TransportLimits
-    let deflate: WebSocketDeflate?
+    /// Nil where nothing is ever compressed.
+    let compression: Compression?
     /// The contexts of all loops, this one among them, by their loops' index. Set before the loops run.
     var peers: [LoopConfined<TransportContext>] = []
     /// Whether the port speaks TLS.
@@ -22,13 +23,13 @@ final class TransportContext {
 
     init(
         _ loop: EventLoop, _ handler: any RequestHandler, _ configuration: TransportConfiguration,
-        _ counters: LimitCounters
+        _ counters: LimitCounters, memory: CompressionMemory
     ) {
         self.loop = loop
         self.handler = handler
         self.counters = counters
         limits = configuration.limits
-        deflate = configuration.deflate
+        compression = configuration.deflate.map { Compression($0, memory: memory) }
         isSecure = configuration.tls != nil
         trustedProxies = configuration.trustedProxies
     }

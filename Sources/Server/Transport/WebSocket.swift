@@ -22,6 +22,7 @@ final class WebSocket {
     private var delegate: (any MessageChannelDelegate)?
     private let reader: WebSocketReader
     private let deflater: Deflater?
+    private let agreement: DeflateAgreement?
     private var state = State.open
     private var isPaused = false
     /// Bytes that arrived with a message that led to a pause.
@@ -39,9 +40,11 @@ final class WebSocket {
         subprotocol = terms.subprotocol
         pingMilliseconds = terms.pings ? context.limits.pingMilliseconds : 0
         self.delegate = delegate
+        self.agreement = agreement
         reader = WebSocketReader(
-            role: .server, limits: context.limits.webSocket, inflater: agreement?.makeInflater())
-        deflater = agreement?.makeDeflater(level: context.deflate?.level ?? 6)
+            role: .server, limits: context.limits.webSocket,
+            inflater: agreement.flatMap { context.compression?.inflater($0) })
+        deflater = agreement.flatMap { context.compression?.deflater($0) }
         lastHeard = context.loop.nowMilliseconds
     }
 
@@ -111,7 +114,7 @@ final class WebSocket {
     private func send(_ opcode: Opcode, _ message: RawSpan) {
         guard state == .open else { return }
         message.withUnsafeBytes { bytes in
-            if let deflater, bytes.count >= context.deflate?.minimumBytes ?? .max {
+            if let deflater, bytes.count >= context.compression?.rules.minimumBytes ?? .max {
                 deflater.deflate(bytes) { write(opcode, $0, isCompressed: true) }
             } else {
                 write(opcode, bytes)
@@ -183,6 +186,7 @@ extension WebSocket: TCPConnectionDelegate {
         state = .closed
         context.loop.cancelTimer(timer)
         held = []
+        if let agreement { context.compression?.end(agreement) }
         tellClosed()
     }
 }

@@ -8,8 +8,31 @@ public struct DeflateAgreement: Hashable, Sendable {
     public var serverKeepsContext = true
     /// Whether the client's window outlives a message.
     public var clientKeepsContext = true
+
     /// The answer's `Sec-WebSocket-Extensions`.
-    public private(set) var header = "permessage-deflate"
+    public var header: String {
+        var header = "permessage-deflate"
+        if !serverKeepsContext { header += "; server_no_context_takeover" }
+        if !clientKeepsContext { header += "; client_no_context_takeover" }
+        if serverWindowBits < 15 { header += "; server_max_window_bits=\(serverWindowBits)" }
+        if clientWindowBits < 15 { header += "; client_max_window_bits=\(clientWindowBits)" }
+        return header
+    }
+
+    /// What the connection holds from message to message, in bytes: nothing where no window is kept.
+    public var keptBytes: Int {
+        (serverKeepsContext ? Deflater.memoryBytes(windowBits: serverWindowBits) : 0)
+            + (clientKeepsContext ? Inflater.memoryBytes(windowBits: clientWindowBits) : 0)
+    }
+
+    /// The same agreement with every message by itself, in both directions. A server may ask for that whatever was offered
+    /// (sections 7.1.1.1 and 7.1.1.2).
+    public var keepingNothing: DeflateAgreement {
+        var agreement = self
+        agreement.serverKeepsContext = false
+        agreement.clientKeepsContext = false
+        return agreement
+    }
 
     /// The first of the client's offers that the server can meet; nil for none.
     public init?(offers: [String], _ deflate: WebSocketDeflate) {
@@ -37,10 +60,6 @@ public struct DeflateAgreement: Hashable, Sendable {
             let value = pair.count > 1 ? Self.unquoted(pair[1].trimmingOptionalWhitespace()) : nil
             guard seen.insert(name).inserted, take(name, value, deflate) else { return nil }
         }
-        if !serverKeepsContext { header += "; server_no_context_takeover" }
-        if !clientKeepsContext { header += "; client_no_context_takeover" }
-        if serverWindowBits < 15 { header += "; server_max_window_bits=\(serverWindowBits)" }
-        if clientWindowBits < 15 { header += "; client_max_window_bits=\(clientWindowBits)" }
     }
 
     /// Takes one parameter of an offer; false when it can't be met, or is none.

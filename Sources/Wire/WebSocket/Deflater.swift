@@ -15,6 +15,9 @@ public final class Deflater {
         precondition(status == Z_OK, "zlib has no memory")
     }
 
+    /// What a compressor with this window costs: the window twice, hash chains (2^17 at zlib's default memory level), its state.
+    static func memoryBytes(windowBits: Int) -> Int { 1 << (windowBits + 2) + 1 << 17 + 6 * 1024 }
+
     deinit {
         deflateEnd(stream)
         stream.deallocate()
@@ -50,3 +53,15 @@ public final class Deflater {
 
 @available(*, unavailable)
 extension Deflater: Sendable {}
+
+extension [UInt8] {
+    /// Appends up to `addingCapacity` bytes that the closure writes; it answers how many it wrote.
+    mutating func append(
+        addingCapacity room: Int, initializingWith write: (UnsafeMutablePointer<UInt8>) -> Int
+    ) {
+        let start = count
+        self.append(contentsOf: repeatElement(0, count: room))
+        let written = withUnsafeMutableBufferPointer { write($0.baseAddress! + start) }
+        removeLast(room - written)
+    }
+}

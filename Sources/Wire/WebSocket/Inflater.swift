@@ -13,7 +13,7 @@ enum InflateFailure: Error {
 public final class Inflater {
     /// What `Z_SYNC_FLUSH` ends with, and the sender leaves out.
     private static let tail: [UInt8] = [0x00, 0x00, 0xFF, 0xFF]
-    private static let stepBytes = 64 * 1024
+    private static let stepBytes = 16 * 1024
 
     // On the heap, because zlib's state points back to it.
     private let stream: UnsafeMutablePointer<z_stream>
@@ -33,10 +33,16 @@ public final class Inflater {
         stream.deallocate()
     }
 
+    /// What an inflater with this window costs: the window, and its state.
+    static func memoryBytes(windowBits: Int) -> Int { 1 << windowBits + 8 * 1024 }
+
     /// The message of these bytes.
     func inflate(_ bytes: [UInt8], limit: Int) throws(InflateFailure) -> [UInt8] {
+        // Whatever becomes of it: the next message may be another connection's.
+        defer { if !keepsContext { inflateReset(stream) } }
         var input = bytes + Self.tail
         var output: [UInt8] = []
+        output.reserveCapacity(min(limit, 4 * bytes.count))
         var failure: InflateFailure?
         input.withUnsafeMutableBufferPointer { buffer in
             stream.pointee.next_in = buffer.baseAddress
@@ -59,41 +65,23 @@ public final class Inflater {
             }
         }
         if let failure { throw failure }
-        if !keepsContext { inflateReset(stream) }
         return output
     }
 
+    /// Inflates into a piece of the stack, and appends that: the message grows with what really comes.
     private func step(_ output: inout [UInt8], limit: Int) -> (produced: Int, status: Int32) {
-        let count = output.count
         // One byte beyond the limit shows that there is more.
-        let room = max(1, min(max(Self.stepBytes, count), limit + 1 - count))
-        var status = Z_OK
-        var produced = 0
-        output.reserveCapacity(count + room)
-        output.append(
-            addingCapacity: room,
-            initializingWith: { buffer in
-                stream.pointee.next_out = buffer
-                stream.pointee.avail_out = UInt32(room)
-                status = CZlib.inflate(stream, Z_SYNC_FLUSH)
-                produced = room - Int(stream.pointee.avail_out)
-                return produced
-            })
-        return (produced, status)
+        let room = min(Self.stepBytes, limit + 1 - output.count)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { piece in
+            stream.pointee.next_out = piece.baseAddress
+            stream.pointee.avail_out = UInt32(room)
+            let status = CZlib.inflate(stream, Z_SYNC_FLUSH)
+            let produced = room - Int(stream.pointee.avail_out)
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: piece[..<produced]))
+            return (produced, status)
+        }
     }
 }
 
 @available(*, unavailable)
 extension Inflater: Sendable {}
-
-extension [UInt8] {
-    /// Appends up to `addingCapacity` bytes that the closure writes; it answers how many it wrote.
-    mutating func append(
-        addingCapacity room: Int, initializingWith write: (UnsafeMutablePointer<UInt8>) -> Int
-    ) {
-        let start = count
-        self.append(contentsOf: repeatElement(0, count: room))
-        let written = withUnsafeMutableBufferPointer { write($0.baseAddress! + start) }
-        removeLast(room - written)
-    }
-}

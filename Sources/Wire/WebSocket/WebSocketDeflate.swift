@@ -10,6 +10,9 @@ public struct WebSocketDeflate: Hashable, Sendable {
     public var serverContextTakeover = true
     /// Whether clients may keep their window from message to message.
     public var clientContextTakeover = true
+    /// Memory for windows that are kept from message to message, over all connections, in bytes. A connection that comes when it
+    /// is used up agrees to keep none.
+    public var contextBytes = 64 * 1024 * 1024
     /// zlib's level, 1…9.
     public var level = 6
 

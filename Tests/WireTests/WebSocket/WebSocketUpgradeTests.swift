@@ -71,4 +71,16 @@ import Wire
         let upgrade = try WebSocketUpgrade(request([("sec-websocket-extensions", offer)]))
         #expect(DeflateAgreement(offers: upgrade.extensions, WebSocketDeflate())?.header == answer)
     }
+
+    @Test func `windows that are kept cost memory, and may be given up after the offer`() throws {
+        let offer = ["permessage-deflate; server_max_window_bits=10; client_max_window_bits=11"]
+        let agreement = try #require(DeflateAgreement(offers: offer, WebSocketDeflate()))
+        #expect(agreement.keptBytes > 1 << 17)
+        #expect(agreement.keptBytes < 1 << 18)
+        #expect(agreement.keepingNothing.keptBytes == 0)
+        #expect(
+            agreement.keepingNothing.header
+                == "permessage-deflate; server_no_context_takeover; client_no_context_takeover; "
+                + "server_max_window_bits=10; client_max_window_bits=11")
+    }
 }
