@@ -22,6 +22,11 @@ extension RunReport {
     mutating func judgeCapacity(_ good: Level?) {
         let levels = levels ?? []
         if let good {
+            if !good.isValid {
+                invalidate(
+                    "at \(good.pens) pens \(ProgressLine.figure(good.lateShare * 100)) % of the sends were late, or not all moves were sent: "
+                        + "give the harness a core of its own and more --loops")
+            }
             let beyond = levels.filter { $0.pens > good.pens }
             if !beyond.isEmpty, beyond.allSatisfy({ !$0.isValid }) {
                 notes.append(
