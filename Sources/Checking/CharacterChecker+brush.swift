@@ -4,10 +4,10 @@ import Ink
 /// are none about those.
 extension CharacterChecker {
     /// Says what could be more beautiful about a finished stroke.
-    func sayBrush(of stroke: Int, _ reading: StatusReading, emit: (FoldOutput) -> Void) {
+    func sayBrush(of stroke: Int, _ status: StrokeVerdict.Status, emit: (FoldOutput) -> Void) {
         let written = strokes[stroke]
         let ending = ending(of: stroke)
-        if let ending, reading.statuses[stroke] == .ok,
+        if let ending, status == .ok,
             ending.share(of: written.line, belief.placement.map) < brush.endingShare
         {
             sayAtEnd(.shapeOff, .hint, ending.technique == .hook ? .hook : .sweep, of: stroke, emit: emit)

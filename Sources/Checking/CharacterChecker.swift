@@ -18,6 +18,8 @@ struct CharacterChecker {
     var belief: Judgement
     /// The stroke under the pen.
     private(set) var open: OpenStroke?
+    /// What could be written when the stroke under the pen began.
+    private var expectation = Expectation()
     /// Whether all strokes are there and that was said.
     private(set) var isComplete = false
     /// Whether ink came or went since the last analysis, or there was none yet.
@@ -36,9 +38,9 @@ struct CharacterChecker {
     /// The pen goes down.
     mutating func begin(_ sample: Sample) {
         let point = frame.unitPoint(sample.position)
+        expectation = Expectation(character, written: belief.writtenItems)
         let hypotheses = LiveHypotheses(
-            character, expectation: Expectation(character, written: belief.writtenItems), placement: belief.placement,
-            start: point)
+            character, expectation: expectation, placement: belief.placement, start: point)
         open = OpenStroke(at: point, sample: sample, hypotheses: hypotheses)
         isComplete = false
         needsAnalysis = true
@@ -55,13 +57,11 @@ struct CharacterChecker {
         guard let open else { return }
         strokes.append(open.written)
         self.open = nil
-        let lines = strokes.map(\.ink)
-        belief = Judge(character, written: lines).continued(belief)
-        let reading = StatusReading(
-            character, belief, written: lines, tolerances: tolerances, from: strokes.count - 1)
-        report(statusAtPenUp(reading), stroke: strokes.count - 1, emit: emit)
-        sayBrush(of: strokes.count - 1, reading, emit: emit)
-        guard reading.missing.isEmpty else { return }
+        let last = strokes.count - 1
+        let status = verdict(strokes.map(\.ink))
+        report(status.atPenUp, stroke: last, emit: emit)
+        sayBrush(of: last, status.made, emit: emit)
+        guard belief.missing.isEmpty else { return }
         let final = FinalJudgement(self)
         guard final.reading.missing.isEmpty else { return }
         belief = final.judgement
@@ -69,6 +69,22 @@ struct CharacterChecker {
         correctReports(final.reading, emit: emit)
         sayComplete(isCorrect: final.reading.isCorrect, emit: emit)
         analyse(final, emit: emit)
+    }
+
+    /// Takes the last stroke into the belief. Says how it is made, and what it is before anybody knows what comes later.
+    private mutating func verdict(
+        _ written: [InkLine]
+    ) -> (made: StrokeVerdict.Status, atPenUp: StrokeVerdict.Status) {
+        if let quick = QuickVerdict(
+            character, written: written, belief: belief, due: expectation.due, tolerances: tolerances)
+        {
+            belief = quick.judgement
+            return (quick.status, quick.status)
+        }
+        belief = Judge(character, written: written).settled(from: belief.placement)
+        let last = written.count - 1
+        let reading = StatusReading(character, belief, written: written, tolerances: tolerances, from: last)
+        return (reading.statuses[last], statusAtPenUp(reading))
     }
 
     /// The last stroke is taken back: the open one, or else the one finished last.

@@ -15,13 +15,17 @@ struct Moments: Equatable, Sendable {
     var y: SIMD8<Double>
 
     /// The moments of sixteen places at equal distances along a stroke.
-    init(_ outline: Outline) {
+    init(_ outline: Outline) { self.init { outline.places[$0] } }
+
+    /// The moments of sixteen places, each asked for once.
+    @inline(__always)
+    init(places: (Int) -> Point) {
         x = SIMD8(repeating: 0)
         y = SIMD8(repeating: 0)
-        let basis = Self.basis
         for k in 0..<Outline.count {
-            x += basis[k] * outline.places[k].x
-            y += basis[k] * outline.places[k].y
+            let place = places(k), basis = Self.basis[k]
+            x += basis * place.x
+            y += basis * place.y
         }
         x[0] -= 0.5
         y[0] -= 0.5

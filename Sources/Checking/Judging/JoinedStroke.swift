@@ -20,15 +20,17 @@ struct JoinedStroke {
         for index in 0...Self.steps {
             let distance = step * Double(index)
             places.append(whole.point(at: distance))
-            beginnings.append(index < Self.shortest ? nil : Moments(Outline(whole.prefix(through: distance).points)))
+            beginnings.append(index < Self.shortest ? nil : Self.moments(of: whole, from: 0, through: distance))
             ends.append(
-                index > Self.steps - Self.shortest ? nil : Moments(Outline(Self.suffix(of: whole, from: distance))))
+                index > Self.steps - Self.shortest
+                    ? nil : Self.moments(of: whole, from: distance, through: whole.length))
         }
     }
 
-    private static func suffix(of line: Polyline, from distance: Double) -> [Point] {
-        let first = line.distances.firstIndex { $0 > distance } ?? line.points.count - 1
-        return [line.point(at: distance)] + line.points[first...]
+    /// The moments of a piece of a line.
+    private static func moments(of line: Polyline, from begin: Double, through end: Double) -> Moments {
+        let step = (end - begin) / Double(Outline.count - 1)
+        return Moments { line.point(at: begin + step * Double($0)) }
     }
 
     /// Where it is one stroke, then the pen's way to another, then that one.

@@ -77,39 +77,6 @@ struct Judge {
         return best!
     }
 
-    /// The belief with the latest stroke added, where that is plainly one of those still to come; otherwise all of them are weighed anew.
-    func continued(_ belief: Judgement) -> Judgement {
-        let isOrderly = belief.roles.allSatisfy { if case .stroke(_, reversed: false) = $0 { true } else { false } }
-        guard isOrderly, belief.roles.count == written.count - 1, let item = plainItem(belief) else {
-            return settled(from: belief.placement)
-        }
-        let explanation = Explanation(
-            character, written: written, joined: joined, roles: belief.roles + [.stroke(item, reversed: false)],
-            choice: belief.choice)
-        let judgement = explanation.judgement
-        let isPlain = belief.roles.isEmpty || judgement.energy < belief.energy - Tuning.missing + Tuning.plain
-        return isPlain ? judgement : settled(from: belief.placement)
-    }
-
-    /// The only open item that the latest stroke can be, written forward.
-    private func plainItem(_ belief: Judgement) -> Int? {
-        let taken = belief.writtenItems
-        var best = (price: Double.infinity, item: -1, isReversed: false), second = Double.infinity
-        for item in character.items.indices where !taken.contains(item) {
-            let laid = LaidStroke(character.items[item], by: belief.placement)
-            let cost = PairCost(written: written[written.count - 1].moments, laid: laid)
-            if cost.total < best.price {
-                second = best.price
-                best = (cost.total, item, cost.isReversed)
-            } else {
-                second = min(second, cost.total)
-            }
-        }
-        let isListed = character.listing(belief.choice).contains(best.item)
-        return best.price < Tuning.plain && second - best.price > Tuning.plain && !best.isReversed && isListed
-            ? best.item : nil
-    }
-
     private func explained(_ found: RoleSearch.Roles) -> Judgement {
         Explanation(character, written: written, joined: joined, roles: found.roles, choice: found.choice).judgement
     }

@@ -27,9 +27,6 @@ enum Tuning {
     private static let extraFloor = 12.0
     private static let extraShare = 10.0
 
-    /// A stroke that fits one item within this price, and every other one worse by as much, is taken for it without a look at the rest.
-    static let plain = 6.0
-
     /// What it costs to leave a stroke unexplained.
     static func extra(_ stroke: InkLine) -> Double {
         extraFloor + extraShare * min(stroke.outline.extent, 1)

@@ -7,6 +7,9 @@ struct Expectation {
     /// Items that nobody has written yet, in any alternative that is still possible, ascending.
     private(set) var open: [Int] = []
 
+    /// Nothing may be written.
+    init() {}
+
     /// - Parameters:
     ///   - character: what is being written.
     ///   - written: items in the order of writing; merged strokes count as both.

@@ -1,0 +1,53 @@
+import Characters
+import Ink
+import Testing
+
+@testable import Checking
+
+@Suite("QuickVerdict")
+struct QuickVerdictTests {
+    private static let frame = Frame(x: 0, y: 0, width: 300, height: 300)!
+
+    /// The lines of a syllable, with a mistake.
+    private static func lines(_ text: Character, _ mistakes: [WritingMistake] = []) throws -> [InkLine] {
+        let reference = try #require(HangulSource().reference(for: text))
+        var random = SplitMix64(seed: 5)
+        return SyntheticWriter(frame: frame).write(reference, mistakes: mistakes, using: &random).map { stroke in
+            InkLine(stroke.samples.map { frame.unitPoint($0.position) })
+        }
+    }
+
+    /// For each stroke the status of its quick verdict, nil where all strokes had to be judged.
+    private static func verdicts(_ text: Character, _ lines: [InkLine]) throws -> [StrokeVerdict.Status?] {
+        let character = try PreparedCharacter(text, of: HangulSource())
+        var belief = Judgement(nothingOf: character)
+        return lines.indices.map { last in
+            let written = Array(lines[...last])
+            let due = Expectation(character, written: belief.writtenItems).due
+            if let quick = QuickVerdict(
+                character, written: written, belief: belief, due: due, tolerances: Tolerances(.standard))
+            {
+                belief = quick.judgement
+                return quick.status
+            }
+            belief = Judge(character, written: written).settled(from: belief.placement)
+            return nil
+        }
+    }
+
+    @Test(
+        "a hand that writes what is due is answered quickly, and told that it does",
+        arguments: ["가", "한", "물", "옷"] as [Character])
+    func due(text: Character) throws {
+        let verdicts = try Self.verdicts(text, try Self.lines(text))
+        #expect(verdicts.compactMap(\.self).count * 4 >= verdicts.count * 3, "\(verdicts)")
+        #expect(verdicts.compactMap(\.self).allSatisfy { $0 == .ok })
+    }
+
+    @Test(
+        "a stroke that is not what was due is left to the judgement of all",
+        arguments: [.swap(3, 4), .reverse(3), .join(2), .extra(before: 3)] as [WritingMistake])
+    func doubt(mistake: WritingMistake) throws {
+        #expect(try Self.verdicts("한", try Self.lines("한", [mistake])).contains { $0 == nil })
+    }
+}
