@@ -65,7 +65,7 @@ class Conversation:
         if isinstance(expected, dict):
             event, data = json.loads(told)
             return all(({"event": event} | data).get(key) == value for key, value in expected.items())
-        pattern = re.sub(r"\\\$(\w+)", lambda match: f"(?P<{match[1]}>[0-9a-f]+)", re.escape(expected))
+        pattern = re.sub(r"\\\$(\w+)", lambda match: f"(?P<{match[1]}>[0-9a-f-]+)", re.escape(expected))
         match = re.fullmatch(pattern, told)
         if not match:
             return False
