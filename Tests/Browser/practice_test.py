@@ -145,7 +145,8 @@ class PracticeTest(unittest.TestCase):
         pen.write(0, 0)
         path = pen.write(0, 1, backwards=True, share=0.7, lift=False)
         self.wait_for_tone("error")
-        self.wait_for_colour("seal", path[2])
+        x, y = path[len(path) // 2]
+        self.wait_for_colour("seal", (x - 7, y))  # beside the correction, whose rim of paper lies on the stroke's middle
         self.browser.mouse("mouseReleased", *path[-1])
 
     def test_a_wrong_stroke_is_taken_back_with_the_keyboard_and_written_right(self):
