@@ -34,8 +34,9 @@ class Learner:
     def _send(self, event, **data):
         self._pen.send(json.dumps([event, data]))
 
-    def write(self, character, stroke, share=1.0):
+    def write(self, character, stroke, share=1.0, backwards=False):
         corners = [((x + character) * SIDE, y * SIDE) for x, y in self.model[character][stroke]]
+        corners = corners[::-1] if backwards else corners
         points = [(x0 + (x1 - x0) * k / 6, y0 + (y1 - y0) * k / 6) for (x0, y0), (x1, y1) in zip(corners, corners[1:]) for k in range(6)]
         points = (points + corners[-1:])[:max(2, round(share * len(points)))] if share < 1 else points + corners[-1:]
         self._send("stroke:start", x=points[0][0], y=points[0][1], t=self._time)
@@ -102,7 +103,7 @@ class WatchTest(unittest.TestCase):
         self.browser.open(f"{self.server.url}/watch#5-5")
         self.browser.wait(self.tile("도윤"))
         for _ in range(3):
-            learner.write(0, 2)
+            learner.write(0, 1, backwards=True)
         self.browser.wait(f"{self.tile('도윤')}.classList.contains('stuck')")
 
     def test_an_empty_class_says_so(self):
