@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test build run test test-swift test-syllables test-threads test-linkage test-protocol test-browser \
-    test-socketio test-conformance conformance conformance-socketio conformance-tls fuzz bench format lint clean
+    test-socketio test-conformance conformance conformance-socketio conformance-tls chaos fuzz bench format lint clean
 
 SWIFT ?= swift
 RELEASE := .build/release
@@ -114,6 +114,10 @@ bench: build ## what a pen point, a verdict and a character cost: times, allocat
 SECONDS ?= 600
 fuzz: setup ## fuzzes everything that reads foreign bytes, SECONDS (600) each; FUZZ="http events" names targets
 	SECONDS_EACH=$(SECONDS) Tests/Fuzz/run $(FUZZ)
+
+chaos: setup-test build ## kills nodes and Redis under writing pens for two minutes; SEED=n repeats one, SECONDS_OF_CHAOS and PENS shorten it
+	$(PYTHON) loadtest/cluster/chaos.py --server $(RELEASE)/pilsun --loadtest $(RELEASE)/loadtest \
+	    --seconds $(or $(SECONDS_OF_CHAOS),120) --pens $(or $(PENS),300) $(if $(SEED),--seed $(SEED))
 
 format: ## formats all Swift sources
 	$(SWIFT) format --in-place --recursive $(SOURCES)
