@@ -31,16 +31,23 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "The pens begin one after the other over so many seconds.")
     var ramp = 1.0
 
+    @Option(help: "How many seconds the last answers of a session may take.")
+    var settle = 5.0
+
     func validate() throws {
         guard (1...50_000).contains(pens) else { throw ValidationError("The pens must be 1 to 50000.") }
-        guard rounds >= 0, seconds > 0, ramp >= 0 else { throw ValidationError("Rounds and times are not negative.") }
+        guard rounds >= 0, seconds > 0, ramp >= 0, settle > 0 else {
+            throw ValidationError("Rounds and times are not negative.")
+        }
     }
 
     func run() throws {
         ProcessSignal.block()
         try options.reserveDescriptors(pens * options.transport.connectionsPerPen)
         let scripts = try input.scripts(files: files, pacing: input.pacing(.recorded), options: options, pens: pens)
-        var plan = PenGroup.Plan(configuration: try options.clientConfiguration(), scripts: scripts)
+        var configuration = try options.clientConfiguration()
+        configuration.settleMilliseconds = Int(settle * 1000)
+        var plan = PenGroup.Plan(configuration: configuration, scripts: scripts)
         plan.expected = try verification.expected(for: scripts.map(\.script))
         plan.rounds = rounds == 0 ? nil : rounds
         plan.pauseMilliseconds = 200

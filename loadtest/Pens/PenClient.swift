@@ -50,6 +50,8 @@ final class PenClient {
     private var backoff: Backoff
     private var nonces: SplitMix64
     private var connectingSince: UInt64 = 0
+    /// When it first tried to come back to its session; nil while it has one.
+    private var returningSince: UInt64?
     private var timer = TimerToken.none
     private let scanner = ServerEventScanner()
     /// Characters that wait for their `analysis:result`.
@@ -82,6 +84,7 @@ final class PenClient {
         began = moment
         told = 0
         session = PenSession()
+        returningSince = nil
         resumedInk = nil
         analysed = []
         isFinished = false
@@ -113,7 +116,7 @@ final class PenClient {
         guard let script, !isFinished else { return }
         var first: UInt64 = .max, last: UInt64 = 0
         repeat {
-            let action = session.write(script.script.events[Int(session.written)].kind)
+            let action = session.write()
             if case .send(let numbers) = action {
                 first = min(first, numbers.lowerBound)
                 last = numbers.upperBound
@@ -147,6 +150,7 @@ final class PenClient {
     private func connect() {
         guard wantsConnection, transport == nil else { return }
         connectingSince = MonotonicClock.nanoseconds()
+        if session.id != nil, returningSince == nil { returningSince = connectingSince }
         let endpoint = configuration.endpoints[endpointIndex % configuration.endpoints.count]
         transport = configuration.transport.connect(
             loop, to: endpoint, from: source, nonce: (nonces.next(), nonces.next()), options: configuration.options,
@@ -192,7 +196,8 @@ final class PenClient {
             follow(session.started(), transport)
         case .resume(let resume):
             if let script, script.form == .webSocketBinary { resumedInk = ResumedInk(script.script) }
-            var encoder = ClientEventEncoder(grid: Quantiser(frame: .unnamed))
+            var encoder = ClientEventEncoder(grid: Quantiser(frame: .unnamed)), resume = resume
+            resume.start = script?.script.start
             encoder.resume(resume)
             configuration.transport.form.message(encoder.json.bytes).withUnsafeBytes(transport.send)
         case .send(let numbers): send(numbers, at: MonotonicClock.nanoseconds())
@@ -246,7 +251,9 @@ extension PenClient: PenTransportDelegate {
         case .ready(let resumed, let numbers):
             backoff.reset()
             if resumed { ableSince = now }
-            observer.pen(self, ready: now - connectingSince, resumed: resumed)
+            observer.pen(
+                self, ready: now - (resumed ? returningSince ?? connectingSince : connectingSince), resumed: resumed)
+            returningSince = nil
             if let numbers { observer.pen(self, acknowledged: numbers, at: now) }
             if session.lostInk > lostInk { observer.pen(self, noticed: .inkLost(session.lostInk - lostInk)) }
         case .output: observer.pen(self, heard: event, text: text, at: now)

@@ -2,7 +2,8 @@ import Wire
 
 /// Who measures and checks what a pen goes through. All calls come on the pen's loop; times are `MonotonicClock`'s nanoseconds.
 protocol PenObserver: AnyObject {
-    /// The transport is open and the session there; `nanoseconds` is from the first packet of this connection to `session:ready`.
+    /// The transport is open and the session there; `nanoseconds` is from the first packet to `session:ready`: of this
+    /// connection or, where the pen has come back to its session, of the first attempt to.
     func pen(_ pen: PenClient, ready nanoseconds: UInt64, resumed: Bool)
 
     /// An ink event has been handed to the socket for the first time. `wasHeldUp`: when it was due there was no session yet to

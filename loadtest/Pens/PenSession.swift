@@ -62,12 +62,13 @@ struct PenSession: Equatable, Sendable {
     private(set) var acknowledged: UInt64 = 0
     /// Number of the last output.
     private(set) var seen: UInt64 = 0
-    /// Number of the first ink event that has to be kept: the open character's first, or the first that no server has.
-    private(set) var keptFrom: UInt64 = 1
+    /// The last checkpoint: all ink after it is kept, whether it was acknowledged or not.
+    private(set) var checkpoint = Checkpoint.beginning
     /// Ink events that a server no longer had and the pen no longer kept: always 0 with a server that keeps its promises.
     private(set) var lostInk: UInt64 = 0
-    /// Numbers of the `character:next` that are written and not acknowledged.
-    private var ends: [UInt64] = []
+
+    /// Number of the first ink event that has to be kept.
+    var keptFrom: UInt64 { checkpoint.ink + 1 }
 
     /// Whether written ink may be sent now.
     var isSending: Bool { phase == .live || phase == .starting }
@@ -77,7 +78,8 @@ struct PenSession: Equatable, Sendable {
         guard phase == .offline else { return .nothing }
         if let id, let secret {
             phase = .resuming
-            return .resume(SessionResume(session: id, secret: secret, seen: seen))
+            return .resume(
+                SessionResume(session: id, secret: secret, seen: seen, ink: written, checkpoint: checkpoint))
         }
         phase = .starting
         sent = 0
@@ -88,9 +90,8 @@ struct PenSession: Equatable, Sendable {
     mutating func started() -> Action { rest() }
 
     /// The pen has written its next ink event. Its number is ``written`` now.
-    mutating func write(_ kind: InkEvent.Kind) -> Action {
+    mutating func write() -> Action {
         written += 1
-        if kind == .next { ends.append(written) }
         return isSending ? rest() : .nothing
     }
 
@@ -100,7 +101,8 @@ struct PenSession: Equatable, Sendable {
         if phase != .live, event.isAboutInk { return (.nothing, .nothing) }
         switch event {
         case .ready(let ready): return heard(ready)
-        case .acknowledgement(let ink, _):
+        case .acknowledgement(let ink, let checkpoint):
+            if let checkpoint, checkpoint.ink <= min(ink, written) { self.checkpoint = checkpoint }
             let first = acknowledged + 1
             guard ink >= first, ink <= written else { return (.nothing, .nothing) }
             acknowledge(ink)
@@ -135,13 +137,7 @@ struct PenSession: Equatable, Sendable {
         return (rest(), .ready(resumed: resumed, acknowledged: news))
     }
 
-    private mutating func acknowledge(_ ink: UInt64) {
-        acknowledged = max(acknowledged, ink)
-        while let end = ends.first, end <= acknowledged {
-            keptFrom = end + 1
-            ends.removeFirst()
-        }
-    }
+    private mutating func acknowledge(_ ink: UInt64) { acknowledged = max(acknowledged, ink) }
 
     private mutating func output(_ number: UInt64) -> News {
         guard number > seen else { return .duplicate }
