@@ -66,29 +66,33 @@ struct CapacityCommand: ParsableCommand {
         let fleet = try Fleet(loops: options.loops, plan: plan)
         var run = try LoadRun(options.emptyReport(scenario: "capacity", pens: 0), fleet: fleet, options: options)
         run.report.objectiveMs = objective
-        let levels = climb(&run)
+        let measured = climb(&run)
         var report = try run.finish()
-        conclude(&report, levels)
+        conclude(&report, measured)
         try options.conclude(report)
     }
 
-    private func climb(_ run: inout LoadRun) -> [RunReport.Level] {
+    /// A level, and the latencies that it was judged by.
+    private typealias Measured = (level: RunReport.Level, latencies: LatencyRecord)
+
+    private func climb(_ run: inout LoadRun) -> [Measured] {
         var search = CapacitySearch(first: start, most: most)
-        var levels: [RunReport.Level] = []
+        var levels: [Measured] = []
         while let pens = search.next, !run.isOver, run.seconds < Self.lastLevelSeconds {
             let change = run.fleet.setPens(pens, perSecond: Self.beginningsPerSecond)
-            let recovery = levels.last.map { $0.isWithinObjective ? 0 : Self.recoverySeconds } ?? 0
+            let recovery = levels.last.map { $0.level.isWithinObjective ? 0 : Self.recoverySeconds } ?? 0
             _ = run.goOn(forSeconds: max(change, recovery) + Self.settleSeconds)
-            guard !run.isOver, let level = measureLevel(pens, &run) else { break }
-            levels.append(level)
+            guard !run.isOver else { break }
+            let measured = measureLevel(pens, &run)
+            levels.append(measured)
             // Lateness of the harness counts against the server, so a level within the objective is one in any case; whether the
             // figures can be trusted is another question, and not answered by fewer pens on a machine that is busy otherwise.
-            search.note(pens, isGood: level.isWithinObjective)
+            search.note(pens, isGood: measured.level.isWithinObjective)
         }
         return levels
     }
 
-    private func measureLevel(_ pens: Int, _ run: inout LoadRun) -> RunReport.Level? {
+    private func measureLevel(_ pens: Int, _ run: inout LoadRun) -> Measured {
         let began = run.counts, from = run.seconds
         let ownCPU = ProcessUse.ownCPUSeconds, serverCPU = run.serverCPUSeconds
         // A server that is far beyond its limit is not pushed further.
@@ -96,33 +100,41 @@ struct CapacityCommand: ParsableCommand {
         let slice = run.goOn(forSeconds: measure) { Quantiles($0.latencies[.acknowledgement])?.p50 ?? 0 > hopeless }
         let seconds = run.seconds - from
         let moves = Double((slice.counts - began).movesSent) / seconds
-        guard let ink = Quantiles(slice.latencies[.acknowledgement]) else {
-            return RunReport.Level(
-                pens: pens, movesPerS: moves, p50Ms: 0, p90Ms: 0, p99Ms: 0, maxMs: 0, lateShare: slice.lateShare,
-                serverCores: nil, ownCores: 0, isValid: false, isWithinObjective: false)
-        }
-        let answers = Quantiles(slice.latencies.feedback).flatMap { $0.count >= 100 ? $0 : nil }
-        let offered = Double(pens) * input.movesPerSecond
-        let isOffered = abs(moves - offered) < 0.03 * offered
-        let worst = max(ink.p99, answers?.p99 ?? 0)
-        return RunReport.Level(
-            pens: pens, movesPerS: moves, p50Ms: ink.p50, p90Ms: ink.p90, p99Ms: worst,
-            maxMs: max(ink.max, answers?.max ?? 0),
-            lateShare: slice.lateShare,
+        var level = RunReport.Level(
+            pens: pens, movesPerS: moves, p50Ms: 0, p90Ms: 0, p99Ms: 0, maxMs: 0, lateShare: slice.lateShare,
             serverCores: zip(run.serverCPUSeconds, serverCPU).map { ($0 - $1) / seconds },
-            ownCores: (ProcessUse.ownCPUSeconds - ownCPU) / seconds,
-            isValid: slice.lateShare <= RunReport.tolerableLateShare && (isOffered || worst > objective),
-            isWithinObjective: worst <= objective)
+            ownCores: (ProcessUse.ownCPUSeconds - ownCPU) / seconds, isValid: false, isWithinObjective: false)
+        judge(&level, slice)
+        return (level, slice.latencies)
     }
 
-    private func conclude(_ report: inout RunReport, _ levels: [RunReport.Level]) {
-        report.levels = levels
-        let within = levels.filter(\.isWithinObjective)
-        let good = within.filter(\.isValid).max { $0.pens < $1.pens } ?? within.max { $0.pens < $1.pens }
-        report.pens = good?.pens ?? 0
-        report.movesPerS = good?.movesPerS ?? 0
-        report.p99Ms = good?.p99Ms ?? levels.first?.p99Ms
-        report.judgeCapacity(good)
+    /// Nobody who does not answer at all is within the objective.
+    private func judge(_ level: inout RunReport.Level, _ slice: LoadSlice) {
+        guard let ink = Quantiles(slice.latencies[.acknowledgement]) else { return }
+        let answers = Quantiles(slice.latencies.feedback).flatMap { $0.count >= 100 ? $0 : nil }
+        let offered = Double(level.pens) * input.movesPerSecond
+        let isOffered = abs(level.movesPerS - offered) < 0.03 * offered
+        level.p50Ms = ink.p50
+        level.p90Ms = ink.p90
+        level.p99Ms = max(ink.p99, answers?.p99 ?? 0)
+        level.maxMs = max(ink.max, answers?.max ?? 0)
+        level.isWithinObjective = level.p99Ms <= objective
+        level.isValid =
+            slice.lateShare <= RunReport.tolerableLateShare && (isOffered || !level.isWithinObjective)
+    }
+
+    /// The figures of the run are those of its best level: what was measured beyond the limit only shows where it is.
+    private func conclude(_ report: inout RunReport, _ levels: [Measured]) {
+        report.levels = levels.map(\.level)
+        let within = levels.filter(\.level.isWithinObjective)
+        let good =
+            within.filter(\.level.isValid).max { $0.level.pens < $1.level.pens }
+            ?? within.max { $0.level.pens < $1.level.pens }
+        report.pens = good?.level.pens ?? 0
+        report.movesPerS = good?.level.movesPerS ?? 0
+        report.p99Ms = good?.level.p99Ms ?? levels.first?.level.p99Ms
+        if let good { report.tell(good.latencies) }
+        report.judgeCapacity(good?.level)
     }
 }
 

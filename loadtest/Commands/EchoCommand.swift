@@ -42,8 +42,7 @@ struct EchoCommand: ParsableCommand {
         let rate = Double((run.counts - before).eventsReceived) / (run.seconds - began)
         var report = try run.finish()
         report.pens = connections
-        report.latencies = Quantiles(measured.latencies[.echo]).map { [LatencyKind.echo.key: $0] } ?? [:]
-        report.curves = [LatencyKind.echo.key: PercentileCurve(measured.latencies[.echo])]
+        report.tell(measured.latencies)
         report.eventsPerS = rate
         report.notes.append(
             "\(ProgressLine.figure(rate)) messages/s of \(size) bytes came back, in a closed loop of \(connections).")

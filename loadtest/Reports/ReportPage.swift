@@ -107,7 +107,7 @@ struct ReportPage {
                 figure(level.p99Ms),
                 figure(level.maxMs), level.serverCores.map(figure) ?? "–", figure(level.ownCores),
                 figure(level.lateShare * 100),
-                level.isValid ? level.isWithinObjective ? "within" : "beyond" : "invalid",
+                level.isWithinObjective ? level.isValid ? "within" : "within, but late" : "beyond",
             ]
         }
         let titles = [

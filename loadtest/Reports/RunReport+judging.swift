@@ -3,6 +3,17 @@ extension RunReport {
     /// The largest share of late sends of a run that can be trusted.
     static let tolerableLateShare = 0.01
 
+    /// Takes these latencies for the run's.
+    mutating func tell(_ record: LatencyRecord) {
+        latencies = [:]
+        curves = [:]
+        for kind in LatencyKind.allCases {
+            guard let quantiles = Quantiles(record[kind]) else { continue }
+            latencies[kind.key] = quantiles
+            curves[kind.key] = PercentileCurve(record[kind])
+        }
+    }
+
     /// Decides whether the figures can be trusted, and says why not.
     mutating func judge() {
         if lateShare > Self.tolerableLateShare {

@@ -46,7 +46,7 @@ struct RunSummary {
             [
                 "\(level.pens)", figure(level.movesPerS), figure(level.p50Ms), figure(level.p90Ms), figure(level.p99Ms),
                 level.serverCores.map(figure) ?? "–", figure(level.ownCores), figure(level.lateShare * 100),
-                level.isWithinObjective ? "within" : level.isValid ? "beyond" : "invalid",
+                level.isWithinObjective ? level.isValid ? "within" : "within, but late" : "beyond",
             ]
         }
         return Self.table([["pens", "moves/s", "p50", "p90", "p99", "server", "own", "late %", "objective"]] + rows)

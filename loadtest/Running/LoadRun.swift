@@ -128,11 +128,7 @@ struct LoadRun {
         report.counts = total.counts
         report.movesPerS = report.movesPerS == 0 ? Double(total.counts.movesSent) / report.seconds : report.movesPerS
         report.eventsPerS = Double(total.counts.eventsSent) / report.seconds
-        for kind in LatencyKind.allCases {
-            guard let quantiles = Quantiles(total.latencies[kind]) else { continue }
-            report.latencies[kind.key] = quantiles
-            report.curves[kind.key] = PercentileCurve(total.latencies[kind])
-        }
+        report.tell(total.latencies)
         if report.p99Ms == nil { report.p99Ms = Quantiles(total.latencies.answers)?.p99 }
         report.lateness = Quantiles(total.lateness)
         report.lateShare = total.lateShare

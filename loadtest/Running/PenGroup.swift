@@ -45,6 +45,8 @@ final class PenGroup {
     /// From a pen's first packet to the time 0 of its first script: what a person needs to put the pen to the paper.
     static let leadNanoseconds: UInt64 = 200_000_000
 
+    private static let sendsAtOnce = 256
+
     init(loop: EventLoop, plan: Plan) throws(SystemError) {
         self.loop = loop
         self.plan = plan
@@ -88,11 +90,15 @@ final class PenGroup {
     }
 
     /// Sends what is due, and lets those pens begin whose time has come.
+    ///
+    /// At most ``sendsAtOnce``: a harness that has fallen behind would otherwise never come to read an answer again.
     private func sendDue() {
         guard !isSending else { return }
         isSending = true
         defer { isSending = false }
-        while let due = schedule.nextDue {
+        var sends = 0
+        while sends < Self.sendsAtOnce, let due = schedule.nextDue {
+            sends += 1
             let now = MonotonicClock.nanoseconds()
             guard due <= now else { return }
             let pen = pens[schedule.nextPen]
