@@ -64,9 +64,10 @@ run: setup ## builds for release and serves on http://127.0.0.1:8080
 test: setup-test build test-swift test-threads test-linkage test-protocol test-browser test-socketio test-conformance ## installs what is missing, builds, runs every test
 	@echo "all tests passed"
 
+# One after the other: many of them hold servers to their times, which a machine busy with other tests would spoil.
 test-swift: ## the tests in Swift, of every room
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --no-parallel
 
 test-syllables: ## every one of the 11,172 syllables, right and with three kinds of mistakes, in a release build of its own
 	PILSUN_ALL_SYLLABLES=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build/syllables \

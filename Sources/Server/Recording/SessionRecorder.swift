@@ -9,12 +9,11 @@ import Synchronization
 /// could not be kept (the disk is full, or too slow, or the log too long) is recorded no further: its file ends with its last whole
 /// line and can be read. No file is open between two pieces, so that recording costs no descriptors.
 final class SessionRecorder: Sendable {
-    /// The longest log of one session, in bytes.
-    static let longestLog = 64 << 20
     /// Bytes that may wait for the disk.
     private static let waitingBytes = 64 << 20
 
     private let directory: String
+    private let longestLog: Int
     private let lane: Lane
     private let waiting = Atomic<Int>(0)
     private let lost = Atomic<UInt64>(0)
@@ -22,8 +21,9 @@ final class SessionRecorder: Sendable {
 
     /// Starts the thread.
     ///
+    /// - Parameter longestLog: how long the log of one session may become, in bytes.
     /// - Throws: where files cannot be made in the folder, which is made if it is not there.
-    init(directory: String, log: Logger) throws(SystemError) {
+    init(directory: String, longestLog: Int = 64 << 20, log: Logger) throws(SystemError) {
         if mkdir(directory, 0o700) != 0, errno != EEXIST {
             throw SystemError("make the folder \(directory) for session logs", code: errno)
         }
@@ -31,6 +31,7 @@ final class SessionRecorder: Sendable {
             throw SystemError("write session logs into \(directory)", code: errno)
         }
         self.directory = directory
+        self.longestLog = longestLog
         desk = Desk(log: log)
         lane = try Lane(name: "recorder")
     }
@@ -44,7 +45,7 @@ final class SessionRecorder: Sendable {
         let kept = isTooMuch ? [] : lines
         lane.remote.execute { [self] _ in
             if isTooMuch { desk.giveUp(session, "the disk is too slow for it", counting: lost) }
-            desk.append(kept, to: path(of: session), session: session, counting: lost)
+            desk.append(kept, to: LogFile(path(of: session), longest: longestLog), session: session, counting: lost)
             waiting.wrappingSubtract(lines.count, ordering: .relaxed)
         }
     }
@@ -79,9 +80,9 @@ final class SessionRecorder: Sendable {
 
         init(log: Logger) { self.log = log }
 
-        func append(_ lines: [UInt8], to path: String, session: String, counting lost: borrowing Atomic<UInt64>) {
+        func append(_ lines: [UInt8], to file: LogFile, session: String, counting lost: borrowing Atomic<UInt64>) {
             guard !lines.isEmpty, !givenUp.contains(session) else { return }
-            if let reason = LogFile.append(lines, to: path) { giveUp(session, reason, counting: lost) }
+            if let reason = file.append(lines) { giveUp(session, reason, counting: lost) }
         }
 
         func giveUp(_ session: String, _ reason: String, counting lost: borrowing Atomic<UInt64>) {

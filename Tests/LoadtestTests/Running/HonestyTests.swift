@@ -48,7 +48,7 @@ struct HonestyTests {
         #expect(slice.counts.eventsSent == 4 * 202)
         // Never less, and no more than the way there and back takes.
         #expect(latencies.min >= 5_000)
-        #expect((5_000..<8_000).contains(latencies.valueAtPercentile(50)))
+        #expect((5_000..<10_000).contains(latencies.valueAtPercentile(50)))
     }
 
     @Test("A server that stops for 500 ms once: every event that was due meanwhile counts from when it was due")
@@ -61,9 +61,9 @@ struct HonestyTests {
         // and a share of (0.5 − x) / 4 waits longer than x.
         for (percentile, expected) in [(99.0, 460.0), (95, 300), (90, 100)] {
             let measured = Double(latencies.valueAtPercentile(percentile)) / 1000
-            #expect(abs(measured - expected) < 40, "p\(percentile) is \(measured) ms, arithmetic says \(expected) ms")
+            #expect(abs(measured - expected) < 60, "p\(percentile) is \(measured) ms, arithmetic says \(expected) ms")
         }
-        #expect((490_000..<600_000).contains(latencies.max))
+        #expect((490_000..<700_000).contains(latencies.max))
         #expect(latencies.valueAtPercentile(50) < 20_000)
         // The stall was the server's: the harness kept its schedule as far as this machine let it.
         #expect(slice.lateShare < 0.5)

@@ -77,9 +77,9 @@ struct SessionRecorderTests {
     @Test("What cannot be written ends that session's log with its last whole line, and is counted; others go on")
     func full() throws {
         let folder = Folder()
-        let recorder = try SessionRecorder(directory: folder.path, log: quiet)
+        let recorder = try SessionRecorder(directory: folder.path, longestLog: 1000, log: quiet)
         recorder.append(Array("one\n".utf8), session: "a")
-        recorder.append([UInt8](repeating: 0x78, count: SessionRecorder.longestLog), session: "a")
+        recorder.append([UInt8](repeating: 0x78, count: 1000), session: "a")
         recorder.append(Array("three\n".utf8), session: "a")
         recorder.append(Array("other\n".utf8), session: "b")
         recorder.append(Array("odd\n".utf8), session: "../x")
@@ -91,8 +91,8 @@ struct SessionRecorderTests {
 
     @Test("A full disk is told, and leaves no half line")
     func noSpace() {
-        #expect(LogFile.append(Array("x\n".utf8), to: "/dev/full") == "No space left on device")
-        #expect(LogFile.append(Array("x\n".utf8), to: "/nowhere/a") == "No such file or directory")
+        #expect(LogFile("/dev/full", longest: 100).append(Array("x\n".utf8)) == "No space left on device")
+        #expect(LogFile("/nowhere/a", longest: 100).append(Array("x\n".utf8)) == "No such file or directory")
     }
 
     @Test("A folder that cannot be written to is refused at the start")

@@ -88,7 +88,7 @@ struct LiveAnswersTests {
         #expect(client.wait(for: "analysis:result") { $0 == last } != nil, "\(client.events.last ?? "nothing")")
         let count = session.events.count
         #expect(
-            client.wait(for: "ink:ack") { $0.contains("{\"ink\":\(count)}") || $0.contains("{\"ink\":\(count),") }
+            client.wait(for: "ink:ack") { acknowledges($0, count) }
                 != nil)
         for character in 0...1 {
             #expect(Self.outputs(client.events, character: character) == expected[character].outputs)

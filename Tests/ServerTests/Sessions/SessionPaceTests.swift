@@ -27,7 +27,7 @@ import Testing
         let client = LiveClient(server.address)
         let start = ContinuousClock.now
         client.send(stroke(moves, points: points))
-        #expect(client.wait(for: "ink:ack") { $0.contains("\"ink\":\(moves + 1)}") } != nil)
+        #expect(client.wait(for: "ink:ack") { acknowledges($0, moves + 1) } != nil)
         #expect(ContinuousClock.now - start > .milliseconds(400))
         let errors = client.events.filter { $0.hasPrefix("[\"error\"") }
         #expect(errors.count == 1)
@@ -42,7 +42,7 @@ import Testing
         defer { server.stop() }
         let client = LiveClient(server.address)
         client.send(stroke(3000, points: 20))
-        #expect(client.wait(for: "ink:ack") { $0.contains("\"ink\":3001}") } != nil)
+        #expect(client.wait(for: "ink:ack") { acknowledges($0, 3001) } != nil)
         #expect(!client.events.contains { $0.hasPrefix("[\"error\"") })
     }
 

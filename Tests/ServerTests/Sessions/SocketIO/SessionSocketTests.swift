@@ -68,16 +68,15 @@ import Wire
         while let text = client.nextText() {
             guard text.hasPrefix("42") else { continue }
             events.append(String(text.dropFirst(2)))
-            if isLast(events[events.count - 1]) { break }
+            if isLast(events[events.count - 1]) { return events }
         }
+        Issue.record("the awaited event has not come; the last ones are \(events.suffix(3))")
         return events
     }
 
     @Test func `payloads are the text of /ws, over a WebSocket and by polling`() throws {
         let session = try Self.session()
-        let isLast = { (event: String) in
-            event.hasPrefix("[\"ink:ack\"") && event.contains("\"ink\":\(session.events.count)}")
-        }
+        let isLast = { (event: String) in acknowledges(event, session.events.count) }
         try Self.serving { address in
             let plain = LiveClient(address)
             plain.send([session.start] + session.events)
@@ -110,9 +109,7 @@ import Wire
     @Test func `binary ink is one event's attachment, and leads to what text leads to`() throws {
         let strokes = try Self.strokes()
         let session = try Self.session()
-        let isLast = { (event: String) in
-            event.hasPrefix("[\"ink:ack\"") && event.contains("\"ink\":\(session.events.count)}")
-        }
+        let isLast = { (event: String) in acknowledges(event, session.events.count) }
         try Self.serving { address in
             let (text, _) = try Self.connect(address)
             for event in [session.start] + session.events { text.send("42" + Self.text(event)) }
@@ -176,7 +173,7 @@ import Wire
                 let sid = try Self.field("sid", granted), pid = try Self.field("pid", granted)
                 client.send("42" + Self.text(session.start))
                 for event in session.events.prefix(half) { client.send("42" + Self.text(event)) }
-                let first = Self.events(client) { $0.hasPrefix("[\"ink:ack\"") && $0.contains("\"ink\":\(half)}") }
+                let first = Self.events(client) { acknowledges($0, half) }
                 #expect(first.allSatisfy { $0.hasSuffix("\"]") })
                 let outputs = Self.outputs(first)
                 let seen = try #require(outputs.dropLast(2).last)
@@ -245,9 +242,7 @@ import Wire
     @Test func `a session is followed in /watch, from the beginning and on, by whoever knows its secret`() throws {
         let session = try Self.session()
         let half = session.events.count / 2
-        let isLast = { (event: String) in
-            event.hasPrefix("[\"ink:ack\"") && event.contains("\"ink\":\(session.events.count)}")
-        }
+        let isLast = { (event: String) in acknowledges(event, session.events.count) }
         try Self.serving(loops: 4) { address in
             for _ in 0..<4 {
                 let (writer, _) = try Self.connect(address)
@@ -255,7 +250,7 @@ import Wire
                 let ready = try #require(writer.nextText())
                 let id = try Self.field("session", ready), secret = try Self.field("watch", ready)
                 for event in session.events[..<half] { writer.send("42" + Self.text(event)) }
-                var told = Self.events(writer) { $0.contains("\"ink\":\(half)}") }
+                var told = Self.events(writer) { acknowledges($0, half) }
 
                 let watcher = try #require(MessageClient(address, "/socket.io/?EIO=4&transport=websocket"))
                 _ = watcher.nextText()
