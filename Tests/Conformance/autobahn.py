@@ -1,15 +1,21 @@
 #!/usr/bin/env python3
 """Runs the Autobahn WebSocket test suite against conformance-server and prints `passed N/N`.
 
-    python3 Tests/Conformance/autobahn.py [--server PATH] [--cases quick|all] [--over ws,wss] [--work DIR] [--wait SECONDS]
+    python3 Tests/Conformance/autobahn.py [--server PATH] [--cases quick|all] [--over ws,wss] [--jobs N] [--work DIR]
+                                          [--wait SECONDS] [--fresh]
 
-`quick` leaves out the sections on permessage-deflate (12 and 13). The suite is a program for Python 2.7 (PyPI
-autobahntestsuite). It is installed once, into the work directory. Exit code 0: everything passed, or no Python 2.7 is
-to be had and the cases are `quick`. 1: something failed; the cases are listed.
+The suite runs in parts, a section each, as many at once as there are processors. What a part has found is kept in the work
+directory for as long as the server's executable stays the same, so that a run that was cut off goes on where it was;
+`--fresh` begins anew. `quick` leaves out the sections on permessage-deflate (12 and 13), which take most of the time.
+
+The suite is a program for Python 2.7 (PyPI autobahntestsuite). It is installed once, into the work directory. Exit code 0:
+everything passed, or no Python 2.7 is to be had and the cases are `quick`. 1: something failed; the cases are listed.
 """
 import argparse
+import concurrent.futures
 import contextlib
 import glob
+import hashlib
 import json
 import os
 import pathlib
@@ -24,6 +30,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 REQUIREMENTS = HERE / "requirements-py27.txt"
 # What the suite calls a pass. "NON-STRICT" and "UNIMPLEMENTED" are none.
 PASSED = {"OK", "INFORMATIONAL"}
+# How many cases there are, so that a part that is lost is no pass.
+COUNTS = {"quick": 301, "all": 517}
 
 
 def find_python2():
@@ -50,42 +58,65 @@ def install(python, work):
     return site
 
 
-def start_suite(python, site, work, agent, address, cases):
-    """Starts the suite against one server; answers the process, and where its results will be."""
-    folder = work / agent
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    spec = json.loads((HERE / "autobahn.json").read_text())
-    spec["cases"] = spec[cases]
-    spec["servers"] = [{"agent": agent, "url": f"{agent}://{address}/"}]
-    spec["outdir"] = str(folder)
-    (folder / "spec.json").write_text(json.dumps(spec))
-    program = f"import site; site.addsitedir({str(site)!r}); from autobahntestsuite.wstest import run; run()"
-    with open(folder / "wstest.log", "w") as log:
-        process = subprocess.Popen([python, "-c", program, "-m", "fuzzingclient", "-s", str(folder / "spec.json")],
-                                   cwd=folder, stdout=log, stderr=subprocess.STDOUT)
-    return process, folder / "index.json"
+class Suite:
+    """The suite's parts, and what is kept of them."""
+
+    def __init__(self, python, site, work, server, wait):
+        self.python, self.site, self.work, self.wait = python, site, work, wait
+        self.sections = json.loads((HERE / "autobahn.json").read_text())
+        known = hashlib.sha256(pathlib.Path(server).read_bytes())
+        known.update(REQUIREMENTS.read_bytes())
+        self.subject = known.hexdigest()
+
+    def parts(self, cases):
+        """Patterns of cases that together are all of them."""
+        return [part for name in (["quick", "deflate"] if cases == "all" else ["quick"]) for part in self.sections[name]]
+
+    def folder(self, agent, part):
+        return self.work / agent / part.replace("*", "x")
+
+    def kept(self, agent, part):
+        """What this part has found about the same server in an earlier run."""
+        with contextlib.suppress(OSError, ValueError):
+            found = json.loads((self.folder(agent, part) / "found.json").read_text())
+            if found["subject"] == self.subject:
+                return found["results"]
+        return None
+
+    def run(self, agent, address, part):
+        """Runs a part to its end; answers the result of each case."""
+        folder = self.folder(agent, part)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        spec = {"options": {"failByDrop": False}, "cases": [part], "exclude-cases": [], "exclude-agent-cases": {},
+                "servers": [{"agent": agent, "url": f"{agent}://{address}/"}], "outdir": str(folder)}
+        (folder / "spec.json").write_text(json.dumps(spec))
+        program = f"import site; site.addsitedir({str(self.site)!r}); from autobahntestsuite.wstest import run; run()"
+        began = time.monotonic()
+        with open(folder / "wstest.log", "w") as log:
+            try:
+                done = subprocess.run([self.python, "-c", program, "-m", "fuzzingclient", "-s", str(folder / "spec.json")],
+                                      cwd=folder, stdout=log, stderr=subprocess.STDOUT, timeout=self.wait)
+            except subprocess.TimeoutExpired:
+                raise SystemExit(f"autobahn over {agent}, {part}: not finished in {self.wait} s; see {log.name}")
+        if done.returncode != 0:
+            raise SystemExit(f"autobahn over {agent}, {part}: the suite ended with {done.returncode}; see {log.name}")
+        results = json.loads((folder / "index.json").read_text())[agent]
+        for report in folder.glob(f"{agent}_case_*"):
+            report.unlink()
+        (folder / "found.json").write_text(json.dumps({"subject": self.subject, "results": results}))
+        print(f"  {agent} {part}: {len(results)} cases in {time.monotonic() - began:.0f} s", flush=True)
+        return results
 
 
-def finish_suite(process, index, agent, deadline):
-    """The results of each case, once the suite has ended."""
-    try:
-        if process.wait(timeout=max(1, deadline - time.monotonic())) != 0:
-            sys.exit(f"autobahn over {agent}: the suite ended with {process.returncode}; see {index.parent}/wstest.log")
-    except subprocess.TimeoutExpired:
-        process.kill()
-        sys.exit(f"autobahn over {agent}: not finished in time; see {index.parent}/wstest.log")
-    return json.loads(index.read_text())[agent]
-
-
-def report(agent, results):
-    """Prints what came of one server's cases; answers whether all of them passed."""
+def report(agent, results, count):
+    """Prints what came of one server's cases; answers whether there were `count` of them and all passed."""
     bad = {case: result for case, result in results.items()
            if result["behavior"] not in PASSED or result["behaviorClose"] not in PASSED}
     for case in sorted(bad, key=lambda name: [int(part) for part in name.split(".")]):
         print(f"  {case}: {bad[case]['behavior']}, close {bad[case]['behaviorClose']}")
-    print(f"autobahn over {agent}: passed {len(results) - len(bad)}/{len(results)}", flush=True)
-    return bool(results) and not bad
+    print(f"autobahn over {agent}: passed {len(results) - len(bad)}/{count}", flush=True)
+    return len(results) == count and not bad
 
 
 def main():
@@ -93,8 +124,10 @@ def main():
     parser.add_argument("--server", default=DEFAULT)
     parser.add_argument("--cases", choices=["quick", "all"], default="all")
     parser.add_argument("--over", default="ws,wss")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="parts that run at once")
     parser.add_argument("--work", default=str(ROOT / ".build/conformance"))
-    parser.add_argument("--wait", type=int, default=3600, help="seconds for the whole suite")
+    parser.add_argument("--wait", type=int, default=1800, help="seconds for a part")
+    parser.add_argument("--fresh", action="store_true", help="keep nothing of an earlier run")
     options = parser.parse_args()
     python = find_python2()
     if python is None:
@@ -102,15 +135,27 @@ def main():
         sys.exit(0 if options.cases == "quick" else 1)
     work = pathlib.Path(options.work)
     work.mkdir(parents=True, exist_ok=True)
-    site = install(python, work)
-    deadline = time.monotonic() + options.wait
+    suite = Suite(python, install(python, work), work, options.server, options.wait)
+    agents = options.over.split(",")
+    found = {agent: {} for agent in agents}
     with contextlib.ExitStack() as running:
-        suites = []
-        for agent in options.over.split(","):
+        jobs = running.enter_context(concurrent.futures.ThreadPoolExecutor(options.jobs))
+        pending = {}
+        for agent in agents:
             certificate = make_certificate(work) if agent == "wss" else None
             server = running.enter_context(ConformanceServer(options.server, certificate))
-            suites.append((agent, *start_suite(python, site, work, agent, server.address, options.cases)))
-        passed = [report(agent, finish_suite(process, index, agent, deadline)) for agent, process, index in suites]
+            for part in suite.parts(options.cases):
+                results = None if options.fresh else suite.kept(agent, part)
+                if results is None:
+                    pending[jobs.submit(suite.run, agent, server.address, part)] = agent
+                else:
+                    found[agent].update(results)
+        try:
+            for done in concurrent.futures.as_completed(pending):
+                found[pending[done]].update(done.result())
+        finally:
+            jobs.shutdown(wait=False, cancel_futures=True)
+    passed = [report(agent, results, COUNTS[options.cases]) for agent, results in found.items()]
     sys.exit(0 if all(passed) else 1)
 
 
