@@ -16,6 +16,7 @@ extension ServeConfiguration {
         for setting in settings {
             for source in sources where try source.apply(setting, to: &self) { break }
         }
+        server.transport.deflate = compression.granted
         guard !server.transport.expectsProxyHeader || !server.transport.trustedProxies.isEmpty else {
             throw CommandFailure("--proxy-protocol needs --trusted-proxy: name the load balancer's address.")
         }

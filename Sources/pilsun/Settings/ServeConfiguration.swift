@@ -8,6 +8,8 @@ struct ServeConfiguration: Sendable {
     var server = PilsunServer.Configuration()
     /// HTTPS.
     var tls = TLSSettings()
+    /// Compression of messages.
+    var compression = CompressionSettings()
     /// Libraries of characters, the first one that has a character wins.
     var libraries: [String] = []
     /// The file of keys that tokens are verified with.

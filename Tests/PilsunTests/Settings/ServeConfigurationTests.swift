@@ -94,6 +94,14 @@ import Testing
                 .server.transport.expectsProxyHeader)
     }
 
+    @Test func `nothing is compressed unless that is said`() throws {
+        let sizes = ["PILSUN_DEFLATE_MINIMUM_BYTES": "64", "PILSUN_DEFLATE_MEMORY_BYTES": "0"]
+        #expect(try ServeConfiguration(arguments: [], environment: sizes).server.transport.deflate == nil)
+        let said = try ServeConfiguration(arguments: ["--deflate"], environment: sizes).server.transport.deflate
+        #expect(said?.minimumBytes == 64)
+        #expect(said?.contextBytes == 0)
+    }
+
     @Test func `a limit that is said holds for this machine too, one that is not said does not`() throws {
         let silent = try ServeConfiguration(arguments: [], environment: [:]).server
         #expect(silent.transport.limits.connectionsPerAddress == nil)
