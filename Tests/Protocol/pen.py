@@ -62,7 +62,12 @@ class Pen:
 
     def send_bytes(self, data):
         """Bytes past the library, which would not send what breaks the rules."""
-        self._socket.socket.sendall(data)
+        self.socket.sendall(data)
+
+    @property
+    def socket(self):
+        """The socket itself; the library reads from it all the while."""
+        return self._socket.socket
 
     def anchor(self):
         """The next binary message builds on nothing."""
@@ -136,7 +141,7 @@ class Pen:
     def cut(self):
         """Ends the connection as a lost network would."""
         self.close_code = 1006
-        self._socket.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.shutdown(socket.SHUT_RDWR)
 
     def close(self):
         """Closes in order. What still comes is taken: the library waits for its reader before it waits for the server."""
