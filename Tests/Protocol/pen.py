@@ -1,5 +1,6 @@
 """A pen client of the tests' own, on PyPI's `websockets`: it shares nothing with the server's code but the protocol."""
 
+import contextlib
 import json
 import re
 import socket
@@ -139,9 +140,10 @@ class Pen:
         return self.close_code is None
 
     def cut(self):
-        """Ends the connection as a lost network would."""
+        """Ends the connection as a lost network would, where the server has not done so already."""
         self.close_code = 1006
-        self.socket.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
 
     def close(self):
         """Closes in order. What still comes is taken: the library waits for its reader before it waits for the server."""
