@@ -14,8 +14,11 @@ struct CharacterChecker {
 
     /// The finished strokes.
     var strokes: [WrittenStroke] = []
-    /// What the finished strokes seem to be.
+    /// What the finished strokes that are weighed seem to be.
     var belief: Judgement
+    /// How many strokes are weighed. Those after them are too many, whatever they look like: so a hand that scribbles on in one box keeps
+    /// nobody busy, however long it does.
+    private let mostWeighed: Int
     /// The stroke under the pen.
     private(set) var open: OpenStroke?
     /// What could be written when the stroke under the pen began.
@@ -33,16 +36,26 @@ struct CharacterChecker {
         brush = BrushTolerances(level)
         sentences = Sentences(language)
         belief = Judgement(nothingOf: character)
+        mostWeighed = max(Self.fewestWeighed, character.longest + Self.extrasWeighed)
     }
+
+    private static let fewestWeighed = 64
+    private static let extrasWeighed = 32
+
+    /// The strokes that are judged: the first ones.
+    var weighed: [InkLine] { strokes.prefix(mostWeighed).compactMap(\.ink) }
+
+    /// Whether the next stroke is one of those that are judged.
+    private var isNextWeighed: Bool { strokes.count < mostWeighed }
 
     /// The pen goes down.
     mutating func begin(_ sample: Sample) {
         let point = frame.unitPoint(sample.position)
-        expectation = Expectation(character, written: belief.writtenItems)
+        expectation = isNextWeighed ? Expectation(character, written: belief.writtenItems) : Expectation()
         let hypotheses = LiveHypotheses(
             character, expectation: expectation, placement: belief.placement, start: point)
         open = OpenStroke(at: point, sample: sample, hypotheses: hypotheses)
-        isComplete = false
+        if isNextWeighed { isComplete = false }
         needsAnalysis = true
     }
 
@@ -55,10 +68,16 @@ struct CharacterChecker {
     /// The pen lifts: the stroke is judged with all that came before it.
     mutating func end(emit: (FoldOutput) -> Void) {
         guard let open else { return }
-        strokes.append(open.written)
+        let isWeighed = isNextWeighed
+        strokes.append(open.written(isWeighed: isWeighed))
         self.open = nil
         let last = strokes.count - 1
-        let status = verdict(strokes.map(\.ink))
+        guard isWeighed else {
+            // What becomes of it is told again when the character ends.
+            report(.extra, stroke: last, emit: emit)
+            return
+        }
+        let status = verdict(weighed)
         report(status.atPenUp, stroke: last, emit: emit)
         sayBrush(of: last, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }
@@ -94,13 +113,13 @@ struct CharacterChecker {
             return
         }
         guard !strokes.isEmpty else { return }
-        strokes.removeLast()
-        isComplete = false
+        let wasWeighed = strokes.removeLast().ink != nil
         needsAnalysis = true
-        let lines = strokes.map(\.ink)
+        guard wasWeighed else { return }
+        isComplete = false
         belief =
             strokes.isEmpty
-            ? Judgement(nothingOf: character) : Judge(character, written: lines).settled(from: .prior)
+            ? Judgement(nothingOf: character) : Judge(character, written: weighed).settled(from: .prior)
     }
 
     /// The character ends, complete or not.

@@ -2,8 +2,8 @@ import Ink
 
 /// One stroke that the learner has finished, with what was said about it.
 struct WrittenStroke {
-    /// The line as it is judged.
-    let ink: InkLine
+    /// The line as it is judged; nil where the stroke came after so many that it is not weighed.
+    let ink: InkLine?
     /// The line with more detail and its pressure, for drawing.
     let line: DrawnLine
     /// Samples that it was made of.

@@ -6,13 +6,29 @@ struct Bounds: Equatable {
     private var high = Point(-.infinity, -.infinity)
 
     init(_ outlines: [Outline]) {
-        for outline in outlines {
-            for k in 0..<Outline.count {
-                let place = outline.places[k]
-                low = Point(min(low.x, place.x), min(low.y, place.y))
-                high = Point(max(high.x, place.x), max(high.y, place.y))
-            }
+        for outline in outlines { take(outline.low, outline.high) }
+    }
+
+    private mutating func take(_ otherLow: Point, _ otherHigh: Point) {
+        low = Point(min(low.x, otherLow.x), min(low.y, otherLow.y))
+        high = Point(max(high.x, otherHigh.x), max(high.y, otherHigh.y))
+    }
+
+    /// For each outline on which the box of all depends, the box of the others: at most four.
+    static func leavingOneOut(of outlines: [Outline]) -> [Bounds] {
+        guard outlines.count > 1 else { return [] }
+        let whole = Bounds(outlines)
+        var boxes: [Bounds] = []
+        for left in outlines.indices where whole.isTouched(by: outlines[left]) {
+            var others = Bounds([])
+            for index in outlines.indices where index != left { others.take(outlines[index].low, outlines[index].high) }
+            if others != whole { boxes.append(others) }
         }
+        return boxes
+    }
+
+    private func isTouched(by outline: Outline) -> Bool {
+        outline.low.x == low.x || outline.low.y == low.y || outline.high.x == high.x || outline.high.y == high.y
     }
 
     /// The map that lays another box onto this one. Where a box is thin, the scale of the other axis is taken.

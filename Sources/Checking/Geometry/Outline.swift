@@ -13,8 +13,11 @@ struct Outline: Sendable {
     private(set) var length: Double
     /// Mean of the places.
     private(set) var centre: Point
-    /// The longer side of the box around the places: how large the stroke is, however much it winds.
-    private(set) var extent: Double
+    /// Corners of the box around the places.
+    private(set) var low: Point
+    private(set) var high: Point
+    /// The longer side of that box: how large the stroke is, however much it winds.
+    var extent: Double { max(high.x - low.x, high.y - low.y) }
 
     /// Reduces a polyline of at least one point.
     init(_ line: [Point]) {
@@ -44,17 +47,18 @@ struct Outline: Sendable {
             sum = sum + places[k]
         }
         centre = sum * (1 / Double(Self.count))
-        extent = 0
-        measureExtent()
+        low = places[0]
+        high = places[0]
+        measureBox()
     }
 
-    private mutating func measureExtent() {
-        var low = places[0], high = places[0]
+    private mutating func measureBox() {
+        low = places[0]
+        high = places[0]
         for k in 1..<Self.count {
             low = Point(min(low.x, places[k].x), min(low.y, places[k].y))
             high = Point(max(high.x, places[k].x), max(high.y, places[k].y))
         }
-        extent = max(high.x - low.x, high.y - low.y)
     }
 
     /// Where the stroke begins.
@@ -108,7 +112,7 @@ extension Outline {
         var length = 0.0
         for k in 1..<Self.count { length += copy.places[k].distance(to: copy.places[k - 1]) }
         copy.length = length
-        copy.measureExtent()
+        copy.measureBox()
         return copy
     }
 }

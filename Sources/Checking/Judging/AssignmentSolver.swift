@@ -1,7 +1,8 @@
 /// Finds the cheapest one-to-one assignment of rows to columns, where a row or a column may stay alone.
 ///
-/// Shortest augmenting paths with potentials (Kuhn 1955, Jonker and Volgenant 1987), O(rows² · columns). Ties go to the lower
-/// index, so that the answer is the same on every node.
+/// Shortest augmenting paths with potentials (Kuhn 1955, Jonker and Volgenant 1987), O(less² · more) where `less` is the smaller of
+/// the two counts: a scribble of many rows costs no more than its length. Ties go to the lower index, so that the answer is the same on
+/// every node.
 struct AssignmentSolver {
     /// For each row its column, nil where it stays alone.
     private(set) var columnOfRow: [Int?]
@@ -10,6 +11,27 @@ struct AssignmentSolver {
     ///   - cost: cost of a pair, row by row, `rows × columns` numbers.
     ///   - alone: for each row what it costs to leave it and a column alone: a pair dearer than that is never made.
     init(rows: Int, columns: Int, alone: [Double], cost: [Double]) {
+        guard rows > columns else {
+            columnOfRow = Self.matched(rows: rows, columns: columns) { row, column in
+                column < columns ? min(cost[row * columns + column], Self.never) : alone[row]
+            }
+            return
+        }
+        // The same question asked of the columns: what a pair costs more than leaving its row alone.
+        let rowOfColumn = Self.matched(rows: columns, columns: rows) { column, row in
+            row < rows ? min(cost[row * columns + column], Self.never) - alone[row] : 0
+        }
+        columnOfRow = [Int?](repeating: nil, count: rows)
+        for (column, row) in rowOfColumn.enumerated() { if let row { columnOfRow[row] = column } }
+    }
+
+    /// Dearer than everything that happens.
+    private static let never = 1e6
+
+    /// For each row its column.
+    ///
+    /// - Parameter price: of a row and a column, or, from column `columns` on, of leaving the row alone.
+    private static func matched(rows: Int, columns: Int, price: (_ row: Int, _ column: Int) -> Double) -> [Int?] {
         // Every row may also take a column of its own that stands for staying alone.
         let width = columns + rows
         var rowPotential = [Double](repeating: 0, count: rows + 1)
@@ -18,11 +40,6 @@ struct AssignmentSolver {
         var cheapest = [Double](repeating: 0, count: width + 1)
         var previous = [Int](repeating: 0, count: width + 1)
         var used = [Bool](repeating: false, count: width + 1)
-
-        func price(_ row: Int, _ column: Int) -> Double {
-            if column <= columns { return min(cost[(row - 1) * columns + column - 1], 1e6) }
-            return column - columns == row ? alone[row - 1] : 1e7
-        }
 
         for row in stride(from: 1, through: rows, by: 1) {
             rowOfColumn[0] = row
@@ -36,16 +53,16 @@ struct AssignmentSolver {
                 let current = rowOfColumn[column]
                 var delta = Double.infinity
                 var next = 0
-                for j in 1...width where !used[j] {
-                    let reduced = price(current, j) - rowPotential[current] - columnPotential[j]
+                for j in 1...width where !used[j] && (j <= columns || j - columns == current) {
+                    let reduced = price(current - 1, j - 1) - rowPotential[current] - columnPotential[j]
                     if reduced < cheapest[j] {
                         cheapest[j] = reduced
                         previous[j] = column
                     }
-                    if cheapest[j] < delta {
-                        delta = cheapest[j]
-                        next = j
-                    }
+                }
+                for j in 1...width where !used[j] && cheapest[j] < delta {
+                    delta = cheapest[j]
+                    next = j
                 }
                 for j in 0...width {
                     if used[j] {
@@ -63,11 +80,10 @@ struct AssignmentSolver {
                 column = before
             }
         }
-        columnOfRow = [Int?](repeating: nil, count: rows)
-        if columns > 0 {
-            for column in 1...columns where rowOfColumn[column] != 0 {
-                columnOfRow[rowOfColumn[column] - 1] = column - 1
-            }
+        var columnOfRow = [Int?](repeating: nil, count: rows)
+        for column in stride(from: 1, through: columns, by: 1) where rowOfColumn[column] != 0 {
+            columnOfRow[rowOfColumn[column] - 1] = column - 1
         }
+        return columnOfRow
     }
 }

@@ -4,14 +4,8 @@ import Ink
 struct CostTable {
     private let laid: [LaidStroke]
     private let costs: [PairCost]
-    private let written: [InkLine]
-    private let placement: Placement
-    private let character: PreparedCharacter
 
     init(_ character: PreparedCharacter, written: [InkLine], placement: Placement) {
-        self.character = character
-        self.written = written
-        self.placement = placement
         let laid = character.items.map { LaidStroke($0, by: placement) }
         self.laid = laid
         var costs: [PairCost] = []
@@ -31,7 +25,5 @@ struct CostTable {
     }
 
     /// Two written strokes as one item that was written in two movements.
-    func split(_ first: Int, _ second: Int, _ item: Int) -> Double {
-        SplitStroke(written[first], written[second]).price(character.items[item], by: placement)
-    }
+    func split(_ halves: SplitStroke, _ item: Int) -> Double { halves.price(as: laid[item]) }
 }

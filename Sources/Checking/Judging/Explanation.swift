@@ -48,9 +48,9 @@ struct Explanation {
             return cut.price + Tuning.joining
         case .split(let item):
             // Both halves are priced with the second one.
-            guard let other = roles[..<stroke].lastIndex(of: .split(item)) else { return 0 }
-            return SplitStroke(written[other], written[stroke]).price(character.items[item], by: placement)
-                + Tuning.joining
+            guard stroke > 0, roles[stroke - 1] == .split(item) else { return 0 }
+            let laid = LaidStroke(character.items[item], by: placement)
+            return joined.halves(from: stroke - 1).price(as: laid) + Tuning.joining
         case .extra: return Tuning.extra(written[stroke])
         }
     }

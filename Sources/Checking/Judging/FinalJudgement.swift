@@ -2,23 +2,26 @@ import Ink
 
 /// The judgement of a character as a whole, with everything that is read from it.
 struct FinalJudgement {
-    /// Which stroke is which.
+    /// Which of the weighed strokes is which.
     let judgement: Judgement
-    /// What became of each.
+    /// What became of each stroke; those that are not weighed are too many.
     let reading: StatusReading
 
     /// Judges all finished strokes of a character together.
     init(_ checker: CharacterChecker) {
-        let lines = checker.strokes.map(\.ink)
+        let lines = checker.weighed
         judgement = Judge(checker.character, written: lines).judgement(from: checker.belief.placement)
-        reading = StatusReading(checker.character, judgement, written: lines, tolerances: checker.tolerances)
+        var reading = StatusReading(checker.character, judgement, written: lines, tolerances: checker.tolerances)
+        reading.addExtras(checker.strokes.count - lines.count)
+        self.reading = reading
     }
 
     /// What `analysis:result` tells.
     func analysis(of checker: CharacterChecker) -> CharacterAnalysis {
         let strokes = checker.strokes
         let scoring = Scoring(
-            checker.character, judgement, reading, written: strokes.map(\.ink.outline), tolerances: checker.tolerances,
+            checker.character, judgement, reading, written: checker.weighed.map(\.outline),
+            tolerances: checker.tolerances,
             rhythm: strokes.map(\.motion.rhythm))
         return CharacterAnalysis(
             character: checker.index, isCorrect: reading.isCorrect,

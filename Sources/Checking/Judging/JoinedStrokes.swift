@@ -1,11 +1,14 @@
-/// The written strokes as joined ones: each is cut the first time that somebody asks. Confined to one judgement.
+/// The written strokes as joined ones, and as halves of one: each is cut, and each two in succession are put together, the first time
+/// that somebody asks. Confined to one judgement.
 final class JoinedStrokes {
     private let written: [InkLine]
     private var cut: [JoinedStroke?]
+    private var together: [SplitStroke?]
 
     init(_ written: [InkLine]) {
         self.written = written
         cut = Array(repeating: nil, count: written.count)
+        together = Array(repeating: nil, count: written.count)
     }
 
     subscript(stroke: Int) -> JoinedStroke {
@@ -13,5 +16,13 @@ final class JoinedStrokes {
         let joined = JoinedStroke(written[stroke])
         cut[stroke] = joined
         return joined
+    }
+
+    /// A stroke and the next one as two halves of one.
+    func halves(from first: Int) -> SplitStroke {
+        if let known = together[first] { return known }
+        let split = SplitStroke(written[first], written[first + 1])
+        together[first] = split
+        return split
     }
 }

@@ -42,23 +42,16 @@ struct Judge {
         let listing = character.listing([Int](repeating: 0, count: character.ways.count))
         let reference = listing.map { character.items[$0].outline }
         let outlines = written.map(\.outline)
-        var starts: [Placement] = [.prior]
         let whole = Bounds(reference), ink = Bounds(outlines)
-        starts.append(Placement(certain: ink.laying(whole)))
-        for left in reference.indices where reference.count > 1 {
-            var others = reference
-            others.remove(at: left)
-            let bounds = Bounds(others)
-            if bounds != whole { starts.append(Placement(certain: ink.laying(bounds))) }
-        }
-        for left in outlines.indices where outlines.count > 1 {
-            var others = outlines
-            others.remove(at: left)
-            let bounds = Bounds(others)
-            if bounds != ink { starts.append(Placement(certain: bounds.laying(whole))) }
-        }
+        var starts: [Placement] = [.prior, Placement(certain: ink.laying(whole))]
+        for bounds in Bounds.leavingOneOut(of: reference) { starts.append(Placement(certain: ink.laying(bounds))) }
+        guard outlines.count <= reference.count + Self.fewTooMany else { return starts }
+        for bounds in Bounds.leavingOneOut(of: outlines) { starts.append(Placement(certain: bounds.laying(whole))) }
         return starts
     }
+
+    /// With more strokes too many than this, leaving out one of them tells nothing.
+    private static let fewTooMany = 8
 
     /// The explanation that agrees with itself, found from one start.
     func settled(from start: Placement) -> Judgement {
@@ -95,7 +88,7 @@ struct Judge {
         for (stroke, role) in judgement.roles.enumerated() {
             guard case .stroke(let item, let reversed) = role else { continue }
             for missing in judgement.missing { consider { $0[stroke] = .stroke(missing, reversed: reversed) } }
-            for extra in judgement.roles.indices where judgement.roles[extra] == .extra {
+            for extra in likeliestExtras(judgement, as: item) {
                 for reversed in [false, true] {
                     consider {
                         $0[stroke] = .extra
@@ -106,4 +99,16 @@ struct Judge {
         }
         return best
     }
+
+    /// Of the strokes that seem to be too many those that fit a stroke of the reference best.
+    private func likeliestExtras(_ judgement: Judgement, as item: Int) -> ArraySlice<Int> {
+        let extras = judgement.roles.indices.filter { judgement.roles[$0] == .extra }
+        guard extras.count > Self.extrasTried else { return extras[...] }
+        let laid = LaidStroke(character.items[item], by: judgement.placement)
+        let prices = extras.map { (extra: $0, price: PairCost(written: written[$0].moments, laid: laid).total) }
+        return prices.sorted { ($0.price, $0.extra) < ($1.price, $1.extra) }.prefix(Self.extrasTried).map(\.extra)[...]
+    }
+
+    /// How many extra strokes are tried in the place of another.
+    private static let extrasTried = 4
 }

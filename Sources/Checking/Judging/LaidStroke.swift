@@ -6,6 +6,8 @@ struct LaidStroke: Sendable {
     let moments: Moments
     /// The same of its other forms.
     let forms: [Moments]
+    /// The stroke's length on the learner's ink.
+    let length: Double
     /// One over the variance of each moment, along x and y.
     let precisionX: SIMD8<Double>
     let precisionY: SIMD8<Double>
@@ -23,7 +25,8 @@ struct LaidStroke: Sendable {
     private init(_ reference: Moments, forms: [Moments], length: Double, by placement: Placement) {
         moments = reference.mapped(by: placement.map)
         self.forms = forms.map { $0.mapped(by: placement.map) }
-        var x = Tuning.noise(length: length * placement.map.scale)
+        self.length = length * placement.map.scale
+        var x = Tuning.noise(length: self.length)
         var y = x
         let middle = placement.variance(at: Point(reference.x[0] + 0.5, reference.y[0] + 0.5))
         let course = placement.variance(of: Point(reference.x[1], reference.y[1]))

@@ -2,6 +2,13 @@ import Ink
 
 /// Strokes that were written with more or fewer movements of the pen than they have.
 extension RoleSearch {
+    /// Among more strokes that belong nowhere than this, nobody looks for two in one or one in two: it is a scribble.
+    private static let mostUnexplained = 8
+
+    private func isScribble(_ found: Roles) -> Bool {
+        found.roles.count { $0 == .extra } > Self.mostUnexplained
+    }
+
     /// Explains missing strokes as written in one movement with their neighbours.
     func merge(_ found: inout Roles) {
         while let best = bestMerger(found) {
@@ -13,8 +20,9 @@ extension RoleSearch {
 
     private func bestMerger(_ found: Roles) -> (gain: Double, stroke: Int, first: Int)? {
         var best: (gain: Double, stroke: Int, first: Int)?
+        let isScribble = isScribble(found)
         for first in found.listing.indices.dropLast() {
-            for stroke in written.indices {
+            for stroke in written.indices where !isScribble || found.roles[stroke] != .extra {
                 guard let before = priceBeforeMerger(found, stroke, first), before > Tuning.joining else { continue }
                 let price = costs.merged(joined[stroke], found.listing[first], found.listing[first + 1])
                 let gain = price + Tuning.joining - before
@@ -40,6 +48,7 @@ extension RoleSearch {
 
     /// Explains extra strokes as one half of a neighbour in time.
     func split(_ found: inout Roles) {
+        guard !isScribble(found) else { return }
         for stroke in written.indices where found.roles[stroke] == .extra {
             for neighbour in [stroke - 1, stroke + 1] where written.indices.contains(neighbour) {
                 guard found.roles[stroke] == .extra else { continue }
@@ -62,7 +71,7 @@ extension RoleSearch {
 
     private func splitIfCheaper(_ found: inout Roles, _ first: Int, _ item: Int, before: Double) {
         guard before > Tuning.joining else { return }
-        let gain = costs.split(first, first + 1, item) + Tuning.joining - before
+        let gain = costs.split(joined.halves(from: first), item) + Tuning.joining - before
         guard gain < 0 else { return }
         found.roles[first] = .split(item)
         found.roles[first + 1] = .split(item)

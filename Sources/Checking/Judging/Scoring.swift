@@ -22,7 +22,8 @@ struct Scoring {
         tolerances: Tolerances, rhythm: [Double?]
     ) {
         var earnings = [Tally](repeating: Tally(), count: Self.weights.count)
-        for (index, role) in judgement.roles.enumerated() {
+        for index in reading.statuses.indices {
+            let role = index < judgement.roles.count ? judgement.roles[index] : .extra
             guard reading.statuses[index] != .ok || reading.references[index] != nil else { continue }
             let laid = Self.laid(character, role, judgement.placement.map)
             let fit = laid.map { tolerances.fit(of: written[index], reversed: reading.isReversed[index], laid: $0) }

@@ -11,9 +11,9 @@ struct SplitStroke {
     }
 
     /// The price of being an item: of the whole line, and of the leap between the two halves.
-    func price(_ item: PreparedCharacter.Item, by placement: Placement) -> Double {
-        let leap = gap / (Tuning.splitFloor + Tuning.splitShare * item.outline.length * placement.map.scale)
-        let cost = PairCost(written: moments, laid: LaidStroke(item, by: placement), reversed: false)
+    func price(as laid: LaidStroke) -> Double {
+        let leap = gap / (Tuning.splitFloor + Tuning.splitShare * laid.length)
+        let cost = PairCost(written: moments, laid: laid, reversed: false)
         return cost.total + leap * leap / 2
     }
 }

@@ -61,6 +61,13 @@ struct StatusReading {
         missing = missingItems.compactMap { listing.firstIndex(of: $0) }.sorted()
     }
 
+    /// Takes so many more strokes that belong nowhere.
+    mutating func addExtras(_ count: Int) {
+        statuses += [StrokeVerdict.Status](repeating: .extra, count: count)
+        references += [Int?](repeating: nil, count: count)
+        isReversed += [Bool](repeating: false, count: count)
+    }
+
     /// Whether a mark is no stroke of its own: a tap, a slip of the pen, or a serif that is set on the beginning of a stroke.
     private static func isSlip(_ index: Int, _ judgement: Judgement, _ written: [InkLine]) -> Bool {
         let mark = written[index].outline

@@ -24,12 +24,12 @@ struct OpenStroke {
         return reading
     }
 
-    /// The stroke as it is when the pen lifts.
-    var written: WrittenStroke {
+    /// The stroke as it is when the pen lifts; `isWeighed` where it will be judged.
+    func written(isWeighed: Bool) -> WrittenStroke {
         let length = trace.length
         let status = report.map { $0.reading.isReversed ? StrokeVerdict.Status.reversed : .order }
         return WrittenStroke(
-            ink: InkLine(trace.line), line: trace.drawn(withPressure: pen.hasPressure),
+            ink: isWeighed ? InkLine(trace.line) : nil, line: trace.drawn(withPressure: pen.hasPressure),
             sampleCount: trace.sampleCount, reported: status,
             reportedAt: length > 0 ? min((report?.length ?? length) / length, 1) : 1, motion: pen)
     }

@@ -96,6 +96,9 @@ public final class PreparedCharacter: Sendable {
         self.ways = ways
     }
 
+    /// Strokes of the longest way to write it.
+    var longest: Int { ways.reduce(0) { $0 + ($1.map(\.items.count).max() ?? 0) } }
+
     /// Prepares what a source knows of a character.
     ///
     /// - Throws: `UnknownCharacter` where it knows nothing.
