@@ -103,7 +103,8 @@ let package = Package(
 
         .testTarget(
             name: "PilsunTests",
-            dependencies: ["pilsun", "Server", .product(name: "Logging", package: "swift-log")], swiftSettings: rules),
+            dependencies: ["pilsun", "Server", "Wire", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: rules),
         // Not shipped: what libFuzzer drives from Tests/Fuzz, and the tests shortly.
         .target(
             name: "FuzzTargets", dependencies: ["Wire", "Characters", "Ink"], path: "Tests/Fuzz/Targets",

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Logging
 import Server
 import Testing
+import Wire
 
 @testable import pilsun
 
