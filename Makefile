@@ -112,6 +112,12 @@ bench: build ## what a pen point, a verdict and a character cost: times, allocat
 	@$(call install,valgrind)
 	loadtest/Benchmarks/run
 
+.PHONY: bench-transport
+bench-transport: setup ## what an echoed message and an idle connection cost; beside $$PEER_ECHO, $$PEER_ECHO_TLS under $$PEER_LOAD
+	@$(call install,openssl util-linux coreutils python3)
+	$(SWIFT) build -c release
+	python3 loadtest/transport/bench.py $(BENCH)
+
 SECONDS ?= 600
 fuzz: setup ## fuzzes everything that reads foreign bytes, SECONDS (600) each; FUZZ="http events" names targets
 	SECONDS_EACH=$(SECONDS) Tests/Fuzz/run $(FUZZ)

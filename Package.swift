@@ -92,7 +92,7 @@ let package = Package(
                 "Wire", "Loop", "Ink", "Characters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            path: "loadtest", exclude: ["Benchmarks", "README.md", "cluster", "recordings", "report.png"],
+            path: "loadtest", exclude: ["Benchmarks", "README.md", "cluster", "recordings", "report.png", "transport"],
             // By name, since nested packages may lie beside them.
             sources: [
                 "Commands", "Loadtest.swift", "Measuring", "Pens", "Plots", "Recording", "Reports", "Running",

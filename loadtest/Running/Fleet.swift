@@ -50,11 +50,11 @@ final class Fleet: Sendable {
     }
 
     /// Adds connections of a closed loop.
-    func addEchoes(_ count: Int, payload: [UInt8]) {
+    func addClosedLoops(_ count: Int, _ makeTraffic: @escaping @Sendable () -> any ClosedLoopTraffic) {
         for place in 0..<parts.count {
             let share = count / parts.count + (place < count % parts.count ? 1 : 0)
             let part = parts[place]
-            part.group.loop.remote.execute { _ in part.group.addEchoes(share, payload: payload) }
+            part.group.loop.remote.execute { _ in part.group.addClosedLoops(share, makeTraffic) }
         }
     }
 

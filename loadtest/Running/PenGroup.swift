@@ -31,7 +31,8 @@ final class PenGroup {
     private var turns: [(number: Int, begun: Int)] = []
     /// What each pen's session was told so far, where it is compared.
     private var transcripts: [Transcript] = []
-    private var echoes: [EchoConnection] = []
+    /// The connections of a closed loop.
+    private(set) var closedLoops: [(connection: ClosedLoopConnection, traffic: any ClosedLoopTraffic)] = []
     private var schedule = SendSchedule()
     private var alarm: PreciseAlarm?
     private var alarmedFor: UInt64 = .max
@@ -128,16 +129,17 @@ final class PenGroup {
     }
 
     /// Adds connections of a closed loop.
-    func addEchoes(_ count: Int, payload: [UInt8]) {
-        var nonces = SplitMix64(seed: plan.seed &+ UInt64(echoes.count))
+    func addClosedLoops(_ count: Int, _ makeTraffic: () -> any ClosedLoopTraffic) {
+        var nonces = SplitMix64(seed: plan.seed &+ UInt64(closedLoops.count))
         let configuration = plan.configuration
         for _ in 0..<count where !isStopped {
-            let source = plan.sources.isEmpty ? nil : plan.sources[echoes.count % plan.sources.count]
-            echoes.append(
-                EchoConnection(
-                    loop, to: configuration.endpoints[echoes.count % configuration.endpoints.count], from: source,
-                    options: configuration.options, payload: payload, nonce: (nonces.next(), nonces.next()),
-                    cameBack: { [unowned self] in meter.cameBack($0) }, ended: { [unowned self] in meter.lost($0) }))
+            let place = closedLoops.count, traffic = makeTraffic()
+            let connection = ClosedLoopConnection(
+                loop, to: configuration.endpoints[place % configuration.endpoints.count],
+                from: plan.sources.isEmpty ? nil : plan.sources[place % plan.sources.count],
+                options: configuration.options, traffic: traffic, nonce: (nonces.next(), nonces.next()),
+                cameBack: { [unowned self] in meter.cameBack($0) }, ended: { [unowned self] in meter.lost($0) })
+            closedLoops.append((connection, traffic))
         }
     }
 
@@ -147,7 +149,7 @@ final class PenGroup {
         isStopped = true
         schedule = SendSchedule()
         for pen in pens { pen.close() }
-        for echo in echoes { echo.close() }
+        for (connection, _) in closedLoops { connection.close() }
         alarm?.close()
         alarm = nil
     }

@@ -1,12 +1,11 @@
 import Loop
 import Wire
 
-/// One connection of a closed loop: sends a message, waits until it comes back, sends the next.
-final class EchoConnection {
+/// One connection of a closed loop: sends a message, waits until it is answered, sends the next.
+final class ClosedLoopConnection {
     private let loop: EventLoop
     private var transport: WebSocketTransport?
-    private let message: [UInt8]
-    private let payloadBytes: Int
+    private let traffic: any ClosedLoopTraffic
     private var sentAt: UInt64 = 0
     /// Called with the time of each round trip, in nanoseconds.
     private let cameBack: (UInt64) -> Void
@@ -15,17 +14,16 @@ final class EchoConnection {
     /// Connects, and begins.
     init(
         _ loop: EventLoop, to endpoint: Endpoint, from source: SocketAddress?, options: TransportOptions,
-        payload: [UInt8],
-        nonce: (UInt64, UInt64), cameBack: @escaping (UInt64) -> Void, ended: @escaping (TransportEnd) -> Void
+        traffic: any ClosedLoopTraffic, nonce: (UInt64, UInt64), cameBack: @escaping (UInt64) -> Void,
+        ended: @escaping (TransportEnd) -> Void
     ) {
         self.loop = loop
+        self.traffic = traffic
         self.cameBack = cameBack
         self.ended = ended
-        payloadBytes = payload.count
-        message = WireForm.frame(.binary, payload)
         transport = WebSocketTransport(
-            loop, to: endpoint, path: endpoint.path.isEmpty ? "/" : endpoint.path, from: source, wire: .webSocketText,
-            nonce: nonce, options: options, delegate: self)
+            loop, to: endpoint, path: endpoint.path.isEmpty ? traffic.path : endpoint.path, from: source,
+            wire: traffic.wire, nonce: nonce, options: options, delegate: self)
     }
 
     /// Ends it.
@@ -36,15 +34,15 @@ final class EchoConnection {
 
     private func send() {
         sentAt = MonotonicClock.nanoseconds()
-        message.withUnsafeBytes { transport?.send($0) }
+        traffic.withNext { transport?.send($0) }
     }
 }
 
-extension EchoConnection: PenTransportDelegate {
+extension ClosedLoopConnection: PenTransportDelegate {
     func transportOpened() { send() }
 
     func transport(received event: RawSpan) {
-        guard event.byteCount == payloadBytes else { return }
+        guard traffic.isAnswer(event) else { return }
         cameBack(MonotonicClock.nanoseconds() - sentAt)
         send()
     }

@@ -1,0 +1,58 @@
+"""A server on a core of its own, and what it uses."""
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import time
+
+RELEASE = pathlib.Path(__file__).resolve().parents[2] / ".build/release"
+
+
+def make_certificate(folder):
+    """A certificate for this machine, and its key."""
+    chain, key = folder / "chain.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+         "-subj", "/CN=localhost", "-keyout", key, "-out", chain],
+        check=True, capture_output=True)
+    return chain, key
+
+
+class Server:
+    """Runs from `with` to the end of its block, on one core. `{port}` in the command becomes a free port."""
+
+    def __init__(self, command, core):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self._command = ["taskset", "-c", str(core), *(word.replace("{port}", str(self.port)) for word in command)]
+
+    def __enter__(self):
+        # taskset becomes the server: the process is the server's own.
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline and self._process.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return self
+            time.sleep(0.05)
+        self.__exit__()
+        raise SystemExit(f"this does not listen on port {self.port}: {' '.join(self._command)}")
+
+    def __exit__(self, *_):
+        self._process.kill()
+        self._process.wait()
+
+    @property
+    def pid(self):
+        return self._process.pid
+
+    def cpu_seconds(self):
+        """User and system time that it has used."""
+        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def resident_bytes(self):
+        status = pathlib.Path(f"/proc/{self.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
