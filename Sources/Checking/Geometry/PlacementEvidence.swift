@@ -76,7 +76,7 @@ struct PlacementEvidence: Sendable {
 extension AffineMap {
     /// How far the map is from what is believed before any ink: half the squared Mahalanobis distance.
     var surprise: Double {
-        let width = xx - Prior.scaleMean, height = yy - Prior.scaleMean
+        let width = Prior.deviation(of: xx), height = Prior.deviation(of: yy)
         let scales = Prior.scalePrecision * (width * width + height * height) + 2 * Prior.coupling * width * height
         return (scales + Prior.shearPrecision * (xy * xy + yx * yx) + Prior.shiftPrecision * (x * x + y * y)) / 2
     }
@@ -89,7 +89,14 @@ private enum Prior {
     private static let scaleVariance = 0.3 * 0.3
     private static let aspectVariance = 0.15 * 0.15
     static let shearPrecision = 1 / (0.12 * 0.12)
-    static let shiftPrecision = 1 / (0.13 * 0.13)
+    static let shiftPrecision = 1 / (0.11 * 0.11)
+
+    /// How far a scale is from the mean one, such that half of it is as far as twice of it and none at all is never: (r − 1) / √r is close to the
+    /// logarithm of r, and the same on every processor. A straight line must not pass for a bent one that is written flat.
+    static func deviation(of scale: Double) -> Double {
+        let ratio = max(scale / scaleMean, 1e-3)
+        return scaleMean * (ratio - 1) / ratio.squareRoot()
+    }
 
     // Covariance [[s + v, s], [s, s + v]] of the two scales, inverted by hand.
     private static let determinant =

@@ -39,7 +39,7 @@ enum Tuning {
     /// Price of an accepted alternative that is not the standard one.
     static let alternative = 0.7
     /// Price of one pair of strokes written in the wrong order.
-    static let disorder = 0.7
+    static let disorder = 2.0
     /// Deviation of the pen's way between two joined strokes from the straight one: a floor, and a share of the distance.
     static let detourFloor = 0.06
     static let detourShare = 0.3
