@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test build run test test-swift test-syllables test-threads test-linkage test-protocol test-browser \
-    test-socketio test-conformance conformance conformance-socketio conformance-tls chaos fuzz bench format lint clean
+    test-socketio test-conformance conformance conformance-socketio conformance-tls chaos fuzz accuracy bench format lint clean
 
 SWIFT ?= swift
 RELEASE := .build/release
@@ -107,6 +107,12 @@ conformance-tls: setup ## testssl.sh and sslyze (Mozilla's intermediate profile)
 	@$(call install,openssl testssl.sh python3-venv bsdextrautils)
 	$(SWIFT) build -c release --product conformance-server
 	python3 Tests/Conformance/tls.py
+
+accuracy: ## verdicts on labelled cases, for writers on both sides: CASES=<file> LIBRARIES_OF="<library> …" SHEETS=<folder>
+	@test -n "$(CASES)" || { echo "Name a file of labelled cases (Tests/Accuracy/holdout.py says what is in it): make $@ CASES=<file>"; exit 1; }
+	$(SWIFT) build -c release --product pilsun
+	python3 Tests/Accuracy/holdout.py $(CASES) $(if $(SHEETS),--sheets $(SHEETS)) -- \
+	    $(RELEASE)/pilsun check $(addprefix --characters ,$(LIBRARIES_OF)) -
 
 bench: build ## what a pen point, a verdict and a character cost: times, allocations, instructions, held against thresholds
 	@$(call install,valgrind)
