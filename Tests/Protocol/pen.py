@@ -52,6 +52,12 @@ class Pen:
         self.wait(lambda: self.ready)
         self.number = self.acknowledged = self.ready["ink"]
 
+    def watch(self, session, secret=None, seq=0, **more):
+        """`session:watch`; what the session says comes without end."""
+        data = {"session": session, "seq": seq, **more} | ({"watch": secret} if secret else {})
+        self.send("session:watch", data)
+        self.wait(lambda: self.ready or self.errors())
+
     def send(self, event, data):
         self._socket.send(json.dumps([event, data], ensure_ascii=False))
 

@@ -39,12 +39,17 @@ def wait_for(condition, seconds, what):
 
 
 class Redis:
-    """A Redis server whose data survives it, unless it is told to forget."""
+    """A Redis server whose data survives it, unless it is told to forget. With `tls`, a certificate and its key, it speaks TLS as well."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, tls=None):
         self.port = free_port()
         self.folder = pathlib.Path(folder)
         self.process = None
+        self.tls_port, self.tls = None, []
+        if tls:
+            self.tls_port = free_port()
+            self.tls = ["--tls-port", str(self.tls_port), "--tls-cert-file", str(tls[0]), "--tls-key-file", str(tls[1]),
+                        "--tls-auth-clients", "no"]
         self.start()
 
     @property
@@ -54,7 +59,7 @@ class Redis:
     def start(self):
         self.process = subprocess.Popen(
             ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "yes",
-             "--appendfsync", "everysec", "--dir", str(self.folder)], **QUIET)
+             "--appendfsync", "everysec", "--dir", str(self.folder), *self.tls], **QUIET)
         wait_for(self.answers, 20, "Redis")
 
     def answers(self):

@@ -13,8 +13,7 @@ extension OwnedLog {
         emit: (InkEvent) -> Void
     ) {
         self.init(
-            head: stored.head, grid: grid, characters: characters, from: stored.base, epoch: epoch, isShared: true,
-            limit: limit)
+            head: stored.head, grid: grid, characters: characters, from: stored.base, epoch: epoch, limit: limit)
         var replay = LogReplay(grid: grid, from: stored.base), isWhole = true
         for item in stored.items where isWhole {
             let known = replay.ink

@@ -85,7 +85,8 @@ final class RedisLink {
         NameLookup.find(host.name, port: host.port, on: loop) { [weak self] result in
             guard let self, attempt == self.attempt else { return }
             switch result {
-            case .success(let address): go(address, host.name)
+            // A name may stand for several, of which only one answers: localhost in both families, for example.
+            case .success(let addresses): go(addresses[failures % addresses.count], host.name)
             case .failure(let error): fail("\(error)")
             }
         }

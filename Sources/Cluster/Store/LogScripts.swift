@@ -91,12 +91,15 @@ enum LogScripts {
             return {'attached', id, head, items}
             """
 
-    /// Reads a log without touching it.
-    static let read =
+    /// Reads a log without touching it: the channel of its owner without the name, what that one is told (or nothing), and the position
+    /// behind which items are wanted (or nothing for all there is).
+    static let follow =
         top + """
             local id = top()
-            local head = redis.call('HGETALL', KEYS[2])
-            if not id or not head[1] then return {'missing'} end
-            return {'attached', id, head, redis.call('XRANGE', KEYS[1], '-', '+')}
+            local owner = redis.call('HGET', KEYS[2], 'owner')
+            if not id or not owner then return {'missing'} end
+            if ARGV[2] ~= '' then redis.call('PUBLISH', ARGV[1] .. owner, ARGV[2]) end
+            if ARGV[3] ~= '' then return {'more', id, redis.call('XRANGE', KEYS[1], ARGV[3], '+')} end
+            return {'attached', id, redis.call('HGETALL', KEYS[2]), redis.call('XRANGE', KEYS[1], '-', '+')}
             """
 }

@@ -18,6 +18,8 @@ final class LogServer {
     private var pausedUntil: UInt64 = 0
     private var pauseReason = ""
     private(set) var commandCount = 0
+    /// Sessions whose ink is followed here, of which the server has another channel each.
+    private var followed: Set<String> = []
 
     private static let pauseMilliseconds: UInt64 = 500
 
@@ -36,6 +38,10 @@ final class LogServer {
     }
 
     static func channel(of name: String) -> String { "pilsun:owner:\(name)" }
+
+    private static let inkPrefix = "pilsun:{", inkSuffix = "}:ink"
+
+    static func inkChannel(of session: String) -> String { inkPrefix + session + inkSuffix }
 
     func start() {
         commands.start()
@@ -70,6 +76,17 @@ final class LogServer {
             if answer == nil { self?.refused(reply) }
             handler(answer)
         }
+    }
+
+    /// Has the store told when the session's ink has grown, and once as soon as that is sure.
+    func follow(_ session: String) {
+        guard followed.insert(session).inserted else { return }
+        subscription.send(RedisCommand("SUBSCRIBE", Self.inkChannel(of: session)))
+    }
+
+    func unfollow(_ session: String) {
+        guard followed.remove(session) != nil else { return }
+        subscription.send(RedisCommand("UNSUBSCRIBE", Self.inkChannel(of: session)))
     }
 
     private func refused(_ reply: RedisReply) {
@@ -112,7 +129,9 @@ extension LogServer: RedisLink.Owner {
             probeSent = 0
             probeHeard = 0
             nextProbe = 0
-            link.send(RedisCommand("SUBSCRIBE", channel))
+            var command = RedisCommand("SUBSCRIBE", channel)
+            for session in followed { command.add(Self.inkChannel(of: session)) }
+            link.send(command)
         } else {
             pausedUntil = 0
             store?.serverReady(self)
@@ -122,13 +141,20 @@ extension LogServer: RedisLink.Owner {
     func linkLost(_ link: RedisLink) {}
 
     func link(_ link: RedisLink, pushed reply: RedisReply) {
-        guard let parts = reply.elements, parts.count == 3, parts[0].text == "message", let text = parts[2].text else {
+        guard let parts = reply.elements, parts.count == 3, let kind = parts[0].text, let name = parts[1].text else {
             return
         }
+        guard !name.hasPrefix(Self.inkPrefix) else {
+            // Subscribing counts as well: what was written before may have been missed.
+            let session = name.dropFirst(Self.inkPrefix.count).dropLast(Self.inkSuffix.count)
+            if kind != "unsubscribe" { store?.heard(.ink(of: String(session))) }
+            return
+        }
+        guard kind == "message", let text = parts[2].text else { return }
         if text.hasPrefix("probe ") {
             probeHeard = text.dropFirst(6).split(separator: " ").first.flatMap { UInt64($0) } ?? probeHeard
         } else {
-            store?.heard(text)
+            if let notice = LogNotice(text) { store?.heard(notice) }
         }
     }
 }

@@ -9,8 +9,8 @@ public final class LogStore {
     public protocol Owner: AnyObject {
         /// A server can be asked (again): what it knows of our sessions has to be looked at.
         func logStoreReady(_ store: LogStore, server: Int)
-        /// Another owner has taken a session over, and its client has been welcomed there.
-        func logStore(_ store: LogStore, session: String, wasTakenIn epoch: UInt64)
+        /// Another loop has something to say about a session.
+        func logStore(_ store: LogStore, heard notice: LogNotice)
     }
 
     private let loop: EventLoop
@@ -96,13 +96,44 @@ public final class LogStore {
         ) { _ in }
     }
 
+    /// Reads a log that another owner writes.
+    ///
+    /// - Parameters:
+    ///   - position: up to where the reader has it; nil for nothing.
+    ///   - tellsOwner: whether its owner is to know that it is followed: it then announces what it stores, until nobody listens.
+    public func read(
+        session: String, server: Int, after position: LogPosition?, tellsOwner: Bool,
+        _ handler: @escaping (FollowedLog) -> Void
+    ) {
+        servers[server].send(
+            RedisLogCoding.follow(session: session, after: position, tellsOwner: tellsOwner),
+            reading: RedisLogCoding.followed
+        ) { handler($0 ?? .unreachable) }
+    }
+
+    /// Has ``LogNotice/ink(of:)`` told from now on, and once as soon as nothing can be missed any more.
+    public func follow(session: String, server: Int) { servers[server].follow(session) }
+
+    /// No longer.
+    public func unfollow(session: String, server: Int) { servers[server].unfollow(session) }
+
+    /// Tells those who follow the session that its log has grown; the handler gets their number, nil where nobody knows.
+    public func announceInk(of session: String, server: Int, _ handler: @escaping (Int?) -> Void) {
+        servers[server].send(
+            RedisCommand("PUBLISH", LogServer.inkChannel(of: session), ""), reading: { $0.integer }
+        ) { handler($0.map { Int($0) }) }
+    }
+
+    func send<Answer>(
+        _ command: RedisCommand, toServer server: Int, reading: @escaping (RedisReply) -> Answer?,
+        _ handler: @escaping (Answer?) -> Void
+    ) {
+        servers[server].send(command, reading: reading, handler)
+    }
+
     func serverReady(_ server: LogServer) { owner?.logStoreReady(self, server: server.index) }
 
-    func heard(_ message: String) {
-        let words = message.split(separator: " ")
-        guard words.count == 3, words[0] == "taken", let epoch = UInt64(words[2]) else { return }
-        owner?.logStore(self, session: String(words[1]), wasTakenIn: epoch)
-    }
+    func heard(_ notice: LogNotice) { owner?.logStore(self, heard: notice) }
 }
 
 @available(*, unavailable)

@@ -46,8 +46,17 @@ enum RedisLogCoding {
         return command
     }
 
-    private static func script(_ script: String, _ session: String, _ owner: String) -> RedisCommand {
-        RedisCommand("EVAL", script, "2", logKey(session), headKey(session), owner)
+    /// - Parameter position: where the reader stands; nil where it has nothing yet.
+    static func follow(session: String, after position: LogPosition?, tellsOwner: Bool) -> RedisCommand {
+        let next = position.map { LogPosition(epoch: $0.epoch, ink: $0.ink + 1).text } ?? ""
+        return script(
+            LogScripts.follow, session, LogServer.channel(of: ""), tellsOwner ? "followed \(session)" : "", next)
+    }
+
+    private static func script(_ script: String, _ session: String, _ words: String...) -> RedisCommand {
+        var command = RedisCommand("EVAL", script, "2", logKey(session), headKey(session))
+        for word in words { command.add(word) }
+        return command
     }
 
     private static func add(_ results: [CharacterLine], to command: inout RedisCommand) {
@@ -113,11 +122,29 @@ enum RedisLogCoding {
         }
         log.results.sort { $0.character < $1.character }
         guard !log.head.isEmpty else { return .missing }
-        for row in rows {
-            guard let item = item(row) else { return nil }
-            log.items.append(item)
-        }
+        guard let items = items(rows) else { return nil }
+        log.items = items
         return .attached(log, before: top, owner: owner)
+    }
+
+    /// What an answer to a follow means; nil where it is none.
+    static func followed(_ reply: RedisReply) -> FollowedLog? {
+        if let parts = reply.elements, parts.count == 3, parts[0].text == "more" {
+            guard let top = parts[1].text.flatMap(LogPosition.init), let items = parts[2].elements.flatMap(items) else {
+                return nil
+            }
+            return .more(items, upTo: top)
+        }
+        switch attachment(reply) {
+        case .attached(let log, let top, _): return .whole(log, upTo: top)
+        case .missing: return .missing
+        case .late, .unreachable, nil: return nil
+        }
+    }
+
+    private static func items(_ rows: [RedisReply]) -> [LogItem]? {
+        let items = rows.compactMap(item)
+        return items.count == rows.count ? items : nil
     }
 
     private static func item(_ row: RedisReply) -> LogItem? {

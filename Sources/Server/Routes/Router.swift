@@ -44,6 +44,9 @@ final class Router: RequestHandler {
     func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
         if request.path == "/ws" { return openSession(request, exchange) }
         if request.path == "/socket.io/" || request.path == "/socket.io" { return socketIO.handle(request, exchange) }
+        if request.path.hasPrefix(ClassRoute.prefix), request.method == .get || request.method == .head {
+            return ClassRoute.answer(request, host) { exchange.respond(Page.safe($0)) }
+        }
         exchange.respond(Page.safe(answer(to: request)))
     }
 
@@ -107,7 +110,8 @@ final class Router: RequestHandler {
             return { [shared] in shared.characters.response(to: request) }
         }
         if request.path.hasPrefix(ClassRoute.prefix) {
-            return { [host] in ClassRoute(service: host.service).response(to: request) }
+            // What reads it was answered by the route itself.
+            return { HTTPResponse(.methodNotAllowed) }
         }
         switch request.path {
         case "/healthz": return { HTTPResponse(.ok, text: "ok\n") }

@@ -26,10 +26,14 @@ final class Session: @unchecked Sendable {
     let isScheduled = Atomic<Bool>(false)
     /// Under what it is found by those who teach.
     let label: SessionLabel
+    /// When it began, in milliseconds of the clock on the wall.
+    let startedAt: UInt64
     /// Whether somebody follows it; who that is, the store knows.
     let isWatched = Atomic<Bool>(false)
 
     // Loop.
+    /// Whether somebody may follow it on another loop that is told of what is stored.
+    var isFollowed = false
     var intake: InkIntake
     /// Steps that found the ring full; the connection is not read while there are any.
     var waiting: [InkEvent] = []
@@ -57,9 +61,10 @@ final class Session: @unchecked Sendable {
     /// A session before its first event.
     init(
         id: String, isNamed: Bool, label: SessionLabel, head: SessionHead, source: PreparedCharacters,
-        lane: LoopRemote?, analyses: SessionAnalyses, from base: Checkpoint = .beginning
+        lane: LoopRemote?, analyses: SessionAnalyses, from base: Checkpoint = .beginning, startedAt: UInt64
     ) throws(UnknownCharacter) {
         self.id = id
+        self.startedAt = startedAt
         self.isNamed = isNamed
         self.label = label
         self.head = head

@@ -34,12 +34,18 @@ final class SessionHost: TurnObserver, TimerTarget {
     var dueLater: [DueLog] = []
     var firstDue = 0
     var isFlushTimed = false
+    /// Sessions that are watched here and written elsewhere.
+    var followed: [String: FollowedSession] = [:]
+    /// Whether there is a timer for ``beat()``.
+    var isBeating = false
+    /// What the nodes tell each other of classes; nil where there is one node.
+    private(set) lazy var classes = logs.map { SharedClasses(self, $0) }
 
     private static let sweepMilliseconds = 5_000
 
     /// What the host's timers are for.
     enum Timer: Int {
-        case sweep, flush, report
+        case sweep, flush, report, beat
     }
 
     init(loop: EventLoop, service: SessionService, index: Int = 0) {
@@ -56,18 +62,20 @@ final class SessionHost: TurnObserver, TimerTarget {
     private func report() {
         guard let logs else { return }
         service.report(logs.troubles, of: logs.name)
+        classes?.tick()
         _ = loop.startTimer(afterMilliseconds: 200, self, kind: Timer.report.rawValue)
     }
 
     func timerFired(_ kind: Int) {
         if kind == Timer.report.rawValue { return report() }
+        if kind == Timer.beat.rawValue { return beat() }
         if kind == Timer.flush.rawValue {
             // The turn's end, which comes now, looks what is due.
             isFlushTimed = false
             return
         }
         for (id, watchers) in service.store.removeExpired(at: loop.nowMilliseconds, of: confined) {
-            owned[id] = nil
+            if let session = owned.removeValue(forKey: id) { classes?.noteEnd(of: session) }
             for watcher in watchers { watcher.link.on { $0.cannotWatch(id) } }
             logEnd(id, "not taken up again")
         }
@@ -112,11 +120,13 @@ final class SessionHost: TurnObserver, TimerTarget {
 
     func hold(_ session: Session, _ link: SessionLink) {
         links[session.id] = link
+        classes?.note(session)
     }
 
     /// The client has gone or begun another session. A session that it knows waits for it, another one is over.
     func letGo(_ session: Session) {
         links[session.id] = nil
+        classes?.note(session)
         session.log?.flush()
         if session.isNamed {
             service.store.park(

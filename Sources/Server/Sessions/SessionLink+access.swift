@@ -62,13 +62,18 @@ extension SessionLink {
     }
 
     /// Whether the session may be watched without its secret.
-    func requireWatching(_ session: String) throws(EventError) {
-        guard !access.isOpen else {
+    func requireWatching(_ session: String, ofClass className: String?) throws(EventError) {
+        guard try requireGrant().allowsWatching(session, ofClass: className) else {
+            throw EventError(.tokenForbids, "The token does not allow to watch this session.")
+        }
+    }
+
+    /// The token by which a session may be watched without its secret, if it allows that.
+    func requireGrant() throws(EventError) -> Grant {
+        guard let grant = try granted() else {
             throw EventError(.secretWrong, "This server knows no tokens: name the session's watch secret.")
         }
-        guard let grant = try granted(),
-            grant.allowsWatching(session, ofClass: host.service.store.className(of: session))
-        else { throw EventError(.tokenForbids, "The token does not allow to watch this session.") }
+        return grant
     }
 
     /// Nil where everybody may do everything.

@@ -11,8 +11,8 @@ final class SessionLink: MessageChannelDelegate {
     let host: SessionHost
     private(set) var channel: (any MessageChannel)?
     var session: Session?
-    /// The session that is followed instead, with how its writer's loop reaches this connection.
-    var watched: (id: String, asker: LoopConfined<SessionLink>)?
+    /// The session that is followed instead.
+    var watched: Watched?
     /// Whether the session waits for the end of the turn.
     var isTouched = false
     /// Makes the id of a session that begins here; nil for ids that mean nothing.
@@ -160,7 +160,7 @@ final class SessionLink: MessageChannelDelegate {
     }
 
     private func begin(_ session: Session) throws(EventError) {
-        guard host.service.store.add(session, holder: host.confined, at: host.loop.nowMilliseconds) else {
+        guard host.service.store.add(session, holder: host.confined) else {
             throw host.service.ranInto(
                 .sessions, .serverFull, "This server holds as many sessions as it may; try again later")
         }

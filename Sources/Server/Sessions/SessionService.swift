@@ -101,27 +101,46 @@ public final class SessionService: Sendable {
 
     /// A new session.
     ///
+    /// - Parameter wake: for a copy of a session that is written elsewhere: called when there are results to take. It is folded by
+    ///   whoever has it.
     /// - Throws: `character_unknown`.
     func makeSession(
         _ head: SessionHead, isNamed: Bool, id: String, label: SessionLabel = SessionLabel(),
-        from base: Checkpoint = .beginning
+        from base: Checkpoint = .beginning, startedAt: UInt64 = SessionHost.wallMilliseconds,
+        wakingCopy wake: (@Sendable () -> Void)? = nil
     ) throws(EventError) -> Session {
-        let lane = lanes.isEmpty ? nil : lanes[Int(UInt(bitPattern: id.hashValue) % UInt(lanes.count))]
+        let isOnLane = !lanes.isEmpty && wake == nil
+        let analyses = SessionAnalyses(
+            characters: head.text.count, encoder: EventEncoder(grid: head.quantiser),
+            schedule: { [analysisLane] in analysisLane.schedule($0) },
+            // Nobody to tell: the session waits for its client, and will look when that one comes; or it is over.
+            wake: wake ?? { [store] in store.holder(of: id)?.on { $0.analysisIsReady(of: id) } })
         do throws(UnknownCharacter) {
             return try Session(
-                id: id, isNamed: isNamed, label: label, head: head, source: source, lane: lane,
-                analyses: makeAnalyses(head, session: id), from: base)
+                id: id, isNamed: isNamed, label: label, head: head, source: source,
+                lane: isOnLane ? lanes[Int(UInt(bitPattern: id.hashValue) % UInt(lanes.count))] : nil,
+                analyses: analyses, from: base, startedAt: startedAt)
         } catch {
             throw EventError(error)
         }
     }
 
-    private func makeAnalyses(_ head: SessionHead, session id: String) -> SessionAnalyses {
-        SessionAnalyses(
-            characters: head.text.count, encoder: EventEncoder(grid: head.quantiser),
-            schedule: { [analysisLane] in analysisLane.schedule($0) },
-            // Nobody to tell: the session waits for its client, and will look when that one comes; or it is over.
-            wake: { [store] in store.holder(of: id)?.on { $0.analysisIsReady(of: id) } })
+    /// The session that a log belongs to, at the log's base, with the results of the characters before.
+    ///
+    /// - Throws: `session_unknown` where another version of the server, or one with other libraries, has written it.
+    func makeSession(
+        _ stored: StoredLog, id: String, wakingCopy wake: (@Sendable () -> Void)? = nil
+    ) throws(EventError) -> Session {
+        guard let head = LogHead(stored.head), head.fold == SessionHost.foldVersion, head.library == library else {
+            throw EventError(
+                .sessionUnknown, "This session was begun by another version of this server, or with other libraries.")
+        }
+        let session = try makeSession(
+            try SessionHead(head.start), isNamed: true, id: id,
+            label: SessionLabel(className: head.start.className, name: head.start.name), from: stored.base,
+            startedAt: head.startedAt, wakingCopy: wake)
+        session.pipeline.remember(stored.results)
+        return session
     }
 
     /// What a client is told that ran into a limit, which is counted: the sentence, and the limit's name.

@@ -21,7 +21,6 @@ final class SessionStore: Sendable {
         /// Whose loop the session belongs to while it waits for its client; nil while it belongs to none.
         var home: LoopConfined<SessionHost>?
         var expiresAt: UInt64
-        let startedAt: UInt64
         var watchers: [SessionWatcher] = []
     }
 
@@ -35,11 +34,10 @@ final class SessionStore: Sendable {
     var count: Int { entries.withLock { $0.count } }
 
     /// Adds a new session; false where there are too many.
-    func add(_ session: Session, holder: LoopConfined<SessionHost>, at now: UInt64) -> Bool {
+    func add(_ session: Session, holder: LoopConfined<SessionHost>) -> Bool {
         entries.withLock { entries in
             guard entries.count < limit else { return false }
-            entries[session.id] = Entry(
-                session: session, holder: holder, home: holder, expiresAt: 0, startedAt: now)
+            entries[session.id] = Entry(session: session, holder: holder, home: holder, expiresAt: 0)
             return true
         }
     }
@@ -76,13 +74,12 @@ final class SessionStore: Sendable {
     }
 
     /// Another object stands for a session that `holder` has; those who watched the old one watch the new one.
-    func replace(_ session: Session, holder: LoopConfined<SessionHost>, at now: UInt64) -> Bool {
+    func replace(_ session: Session, holder: LoopConfined<SessionHost>) -> Bool {
         entries.withLock { entries in
             guard entries[session.id] != nil || entries.count < limit else { return false }
             let before = entries[session.id]
             entries[session.id] = Entry(
-                session: session, holder: holder, home: holder, expiresAt: 0, startedAt: before?.startedAt ?? now,
-                watchers: before?.watchers ?? [])
+                session: session, holder: holder, home: holder, expiresAt: 0, watchers: before?.watchers ?? [])
             session.isWatched.store(!(before?.watchers.isEmpty ?? true), ordering: .relaxed)
             return true
         }

@@ -59,7 +59,7 @@ struct SimulatedNode {
     mutating func begin(_ connection: Int, from base: Checkpoint, epoch: UInt64, writesFrom: UInt64, characters: Int) {
         session = Session(
             log: OwnedLog(
-                head: Self.head, grid: Self.grid, characters: characters, from: base, epoch: epoch, isShared: true,
+                head: Self.head, grid: Self.grid, characters: characters, from: base, epoch: epoch,
                 writesFrom: writesFrom, limit: limit),
             fold: SimulatedFold(from: base),
             acknowledgements: Acknowledgements(characters: characters, from: base), connection: connection)

@@ -86,7 +86,7 @@ struct LogStoreTests {
             store.announce(session: "s", server: 0, epoch: 9, to: owner)
             answer(true)
         }
-        #expect(old.wait { old.heard == ["s 9"] })
+        #expect(old.wait { old.heard == [.taken("s", epoch: 9)] })
         // An asker that has the log already is not sent it again.
         guard case .attached(let short, _, _)? = old.attach(session: "s", epoch: 10, known: 9) else {
             Issue.record("not attached")

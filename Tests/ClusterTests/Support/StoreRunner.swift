@@ -14,14 +14,12 @@ final class StoreRunner: @unchecked Sendable {
 
     /// What the store said unasked for.
     final class Listener: LogStore.Owner, Sendable {
-        let heard = Mutex<[String]>([])
+        let heard = Mutex<[LogNotice]>([])
         let ready = Mutex<[Int]>([])
 
         func logStoreReady(_ store: LogStore, server: Int) { ready.withLock { $0.append(server) } }
 
-        func logStore(_ store: LogStore, session: String, wasTakenIn epoch: UInt64) {
-            heard.withLock { $0.append("\(session) \(epoch)") }
-        }
+        func logStore(_ store: LogStore, heard notice: LogNotice) { heard.withLock { $0.append(notice) } }
     }
 
     init(
@@ -100,6 +98,17 @@ final class StoreRunner: @unchecked Sendable {
         }
     }
 
+    func read(session: String, after position: LogPosition?, tellsOwner: Bool = false) -> FollowedLog? {
+        ask { store, answer in
+            store.read(session: session, server: 0, after: position, tellsOwner: tellsOwner, answer)
+        }
+    }
+
+    /// Tells those who follow the session; their number.
+    func announceInk(of session: String) -> Int? {
+        (ask { store, answer in store.announceInk(of: session, server: 0, answer) } as Int??) ?? nil
+    }
+
     /// What is wrong with the first server; nil where nothing is.
     var trouble: String? { (ask { store, answer in answer(store.troubles[0]) } as String??) ?? nil }
 
@@ -116,5 +125,5 @@ final class StoreRunner: @unchecked Sendable {
         return false
     }
 
-    var heard: [String] { owner.heard.withLock { $0 } }
+    var heard: [LogNotice] { owner.heard.withLock { $0 } }
 }

@@ -118,7 +118,9 @@ final class ResumeArrival: TimerTarget {
         switch ResumeChoice(resume, log: log, isCertain: true) {
         case .takeUp: return .session(session, formerOwner: owner.isEmpty ? nil : (owner, epoch))
         case .restart, .unknown:
-            return .session(try restarted(in: epoch), formerOwner: owner.isEmpty ? nil : (owner, epoch))
+            return .session(
+                try restarted(in: epoch, startedAt: session.startedAt),
+                formerOwner: owner.isEmpty ? nil : (owner, epoch))
         }
     }
 
@@ -132,7 +134,7 @@ final class ResumeArrival: TimerTarget {
             return usable!
         case .restart:
             // The store may still carry out what it was asked: that epoch is not this session's.
-            return try restarted(in: epoch + 1)
+            return try restarted(in: epoch + 1, startedAt: local?.startedAt)
         case .takeUp, .unknown:
             throw isReachable
                 ? EventError(.sessionUnknown, "This session is over, or was never stored. Start a new one.")
@@ -142,28 +144,19 @@ final class ResumeArrival: TimerTarget {
 
     /// The session as another node has left it.
     private func restored(_ stored: StoredLog) throws(EventError) -> Session {
-        guard let head = LogHead(stored.head), head.fold == SessionHost.foldVersion,
-            head.library == host.service.library
-        else {
-            throw EventError(
-                .sessionUnknown, "This session was begun by another version of this server, or with other libraries.")
-        }
-        let session = try host.service.makeSession(
-            try SessionHead(head.start), isNamed: true, id: resume.session,
-            label: SessionLabel(className: head.start.className, name: head.start.name), from: stored.base)
+        let session = try host.service.makeSession(stored, id: resume.session)
         var steps: [InkEvent] = []
         let log = OwnedLog(
             restoring: stored, grid: session.head.quantiser, characters: session.head.text.count, epoch: epoch
         ) { steps.append($0) }
         session.inkLog = log
         session.acknowledgements.store(upTo: log.stored)
-        session.pipeline.remember(stored.results)
         session.replay(steps, upTo: log.last)
         return session
     }
 
     /// The session anew, from the ink that its client still has.
-    private func restarted(in epoch: UInt64) throws(EventError) -> Session {
+    private func restarted(in epoch: UInt64, startedAt: UInt64?) throws(EventError) -> Session {
         guard let start = resume.start else {
             throw EventError(.sessionUnknown, "This session is over, or was on another server. Start a new one.")
         }
@@ -173,7 +166,8 @@ final class ResumeArrival: TimerTarget {
         }
         let session = try host.service.makeSession(
             head, isNamed: true, id: resume.session,
-            label: SessionLabel(className: start.className, name: start.name), from: base)
+            label: SessionLabel(className: start.className, name: start.name), from: base,
+            startedAt: startedAt ?? SessionHost.wallMilliseconds)
         host.beginLog(
             of: session, start, from: base, epoch: epoch, writesFrom: max(resume.ink ?? 0, base.ink + 1))
         return session

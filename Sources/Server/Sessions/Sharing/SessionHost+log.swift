@@ -26,8 +26,8 @@ extension SessionHost {
     }
 
     /// The bytes of the head of a session's log.
-    func logHead(_ start: SessionStart) -> [UInt8] {
-        LogHead(fold: Self.foldVersion, library: service.library, start: start).bytes
+    func logHead(_ session: Session, _ start: SessionStart) -> [UInt8] {
+        LogHead(fold: Self.foldVersion, library: service.library, startedAt: session.startedAt, start: start).bytes
     }
 
     /// Begins the log of a session that its client names; nothing where there is no store.
@@ -38,8 +38,9 @@ extension SessionHost {
         guard let logs else { return }
         session.server = logs.home(of: session.id)
         session.inkLog = OwnedLog(
-            head: logHead(start), grid: session.head.quantiser, characters: session.head.text.count, from: base,
-            epoch: epoch ?? Self.wallMilliseconds, isShared: true, writesFrom: writesFrom)
+            head: logHead(session, start), grid: session.head.quantiser, characters: session.head.text.count,
+            from: base,
+            epoch: epoch ?? Self.wallMilliseconds, writesFrom: writesFrom)
         own(session)
         schedule(session, afterMilliseconds: 0)
     }
@@ -48,6 +49,7 @@ extension SessionHost {
     func own(_ session: Session) {
         guard session.inkLog != nil else { return }
         owned[session.id] = session
+        classes?.note(session)
     }
 
     /// Has the session's log flushed after a while.
@@ -106,6 +108,7 @@ extension SessionHost {
         case .stored:
             session.acknowledgements.store(upTo: session.inkLog?.stored ?? 0)
             acknowledge(session)
+            announceInk(of: session)
         case .replaced: return lose(session, to: nil)
         }
         if session.inkLog?.isAwaiting == false, reply != .failed { schedule(session) }
@@ -117,12 +120,21 @@ extension SessionHost {
         let link = links[session.id]
         link?.session = nil
         forget(session)
-        for watcher in service.store.remove(session.id) { watcher.link.on { $0.cannotWatch(session.id) } }
+        for watcher in service.store.remove(session.id) { watcher.link.on { $0.watchesElsewhere(session.id) } }
         link?.end(
             epoch == nil
                 ? EventError(.goingAway, "Your session has gone on elsewhere. Resume it.")
                 : EventError(.sessionTaken, "Another connection has resumed this session."))
         logEnd(session.id, "went on elsewhere")
+    }
+
+    /// Tells those who follow the session on other loops that more of it is stored.
+    private func announceInk(of session: Session) {
+        guard session.isFollowed else { return }
+        logs?.announceInk(of: session.id, server: session.server) { receivers in
+            // They say it again, should they not have been listening just now.
+            if receivers == 0 { session.isFollowed = false }
+        }
     }
 
     /// The server ends: what waits goes to the store with this turn.
@@ -139,8 +151,13 @@ extension SessionHost: LogStore.Owner {
         }
     }
 
-    func logStore(_ store: LogStore, session id: String, wasTakenIn epoch: UInt64) {
-        guard let session = owned[id], session.inkLog?.yield(to: epoch) == .replaced else { return }
-        lose(session, to: epoch)
+    func logStore(_ store: LogStore, heard notice: LogNotice) {
+        switch notice {
+        case .taken(let id, let epoch):
+            guard let session = owned[id], session.inkLog?.yield(to: epoch) == .replaced else { return }
+            lose(session, to: epoch)
+        case .followed(let id): owned[id]?.isFollowed = true
+        case .ink(let id): followed[id]?.read()
+        }
     }
 }

@@ -70,12 +70,14 @@ extension SessionLink {
     private func concluded(_ outcome: ResumeArrival.Outcome, _ resume: SessionResume, local: Session?) {
         switch outcome {
         case .session(let session, let formerOwner):
-            guard host.service.store.replace(session, holder: host.confined, at: host.loop.nowMilliseconds) else {
+            guard host.service.store.replace(session, holder: host.confined) else {
                 return failed(
                     host.service.ranInto(
                         .sessions, .serverFull, "This server holds as many sessions as it may; try again later"))
             }
             host.own(session)
+            // Whoever followed the owner before has not told this one yet.
+            session.isFollowed = true
             guard channel != nil else { return host.letGo(session) }
             self.resume(.handover)
             enter(session, resume)
@@ -120,7 +122,7 @@ extension SessionHost {
         let session = try service.makeSession(
             head, isNamed: true, id: resume.session,
             label: SessionLabel(className: start.className, name: start.name), from: resume.checkpoint)
-        guard service.store.replace(session, holder: confined, at: loop.nowMilliseconds) else {
+        guard service.store.replace(session, holder: confined) else {
             throw service.ranInto(
                 .sessions, .serverFull, "This server holds as many sessions as it may; try again later")
         }

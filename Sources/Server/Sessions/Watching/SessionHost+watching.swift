@@ -33,7 +33,7 @@ extension SessionHost {
         }
         switch service.store.place(of: id) {
         case .unknown:
-            watcher.on { $0.cannotWatch(id) }
+            watcher.on { $0.watchesElsewhere(id, isNew: true) }
         case .parked(let session) where session.lane != nil, .held(let session, _) where session.lane != nil:
             session.lane?.execute { _ in service.store.add(join(session), to: session) }
         case .parked:

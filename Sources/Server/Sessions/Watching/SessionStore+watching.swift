@@ -16,6 +16,9 @@ extension SessionStore {
         }
     }
 
+    /// Whether a session is written on this node, or waits here.
+    func isHere(_ id: String) -> Bool { entries.withLock { $0[id] != nil } }
+
     /// Lets a session that waits for its client be watched; false where it does not wait.
     ///
     /// - Parameter join: reads the session, which nobody can take up before it has ended.
@@ -50,13 +53,9 @@ extension SessionStore {
     /// The class that the session belongs to, nil where it belongs to none or is not here.
     func className(of id: String) -> String? { entries.withLock { $0[id]?.session.label.className } }
 
-    /// The sessions of a class, the one that began first in front.
+    /// The sessions of a class that are on this node.
     func members(of className: String) -> [ClassMember] {
         entries.withLock { entries in entries.values.filter { $0.session.label.className == className } }
-            .sorted { ($0.startedAt, $0.session.id) < ($1.startedAt, $1.session.id) }
-            .map {
-                ClassMember(
-                    id: $0.session.id, label: $0.session.label, head: $0.session.head, isConnected: $0.holder != nil)
-            }
+            .map { ClassMember($0.session, isConnected: $0.holder != nil, watchers: $0.watchers.count) }
     }
 }
