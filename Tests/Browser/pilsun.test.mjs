@@ -105,7 +105,7 @@ test("after a broken connection the session is resumed and only what the server 
   client.strokeEnd();
   t.mock.timers.tick(250);
   const second = FakeSocket.last.open();
-  assert.deepEqual(second.sent, [["session:resume", { session: "s", resume: "r", seq: 7 }]]);
+  assert.deepEqual(second.sent, [["session:resume", { session: "s", resume: "r", seq: 7, ink: 4, start: { protocol: 1, ...head } }]]);
   client.undo();
   assert.equal(second.sent.length, 1, "nothing is sent before the server has said what it has");
   second.ready({ ink: 2, seq: 7 });
@@ -119,7 +119,7 @@ test("a session that is gone is begun anew with the open character, numbered fro
   client.strokeStart(0, 0);
   client.strokeEnd();
   client.next();
-  first.say("ink:ack", { ink: 3 });
+  first.say("ink:ack", { ink: 3, checkpoint: { ink: 3, seq: 2, character: 1 } });
   client.strokeStart(110, 0);
   client.strokeEnd();
   first.lose();
@@ -130,6 +130,32 @@ test("a session that is gone is begun anew with the open character, numbered fro
   assert.deepEqual(events.find(([type]) => type === "restart")[1], { character: 1 });
   second.ready({ session: "t" }).say("feedback:live", { seq: 1, character: 0, stroke: 0 });
   assert.equal(events.at(-1)[1].character, 1, "characters keep their numbers in the whole text");
+});
+
+test("what the server has lost is begun anew from the last checkpoint, under the old numbers", (t) => {
+  const { client, events } = begin(t);
+  const first = FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  client.strokeEnd();
+  client.next();
+  client.strokeStart(110, 0);
+  const checkpoint = { ink: 3, seq: 2, character: 1 };
+  first.say("feedback:live", { seq: 2, character: 0, stroke: 0 }).say("ink:ack", { ink: 4, checkpoint });
+  client.strokeEnd();
+  first.say("feedback:live", { seq: 3, character: 1, stroke: 0 }).say("ink:ack", { ink: 5 });
+  first.lose();
+  t.mock.timers.tick(250);
+  const second = FakeSocket.last.open();
+  const start = { protocol: 1, ...head };
+  assert.deepEqual(second.sent, [["session:resume", { session: "s", resume: "r", seq: 3, ink: 5, checkpoint, start }]]);
+  second.ready({ resume: "r2", ink: 3, seq: 2 });
+  assert.deepEqual(second.ink, [["stroke:start", 4], ["stroke:end", 5]], "acknowledged ink is sent again as well");
+  const told = events.length;
+  second.say("feedback:live", { seq: 3, character: 1, stroke: 0 });
+  assert.equal(events.length, told, "what was said before is not told twice");
+  second.say("feedback:live", { seq: 4, character: 1, stroke: 0 });
+  assert.equal(events.length, told + 1);
+  assert.equal(events.some(([type]) => type === "restart"), false);
 });
 
 test("a character whose end is not acknowledged is kept and sent again", (t) => {
@@ -324,7 +350,7 @@ test("a session that was stored is resumed, and what is finished is not kept", a
   first.strokeStart(10, 20);
   first.strokeEnd();
   first.next();
-  FakeSocket.last.say("feedback:live", { seq: 4, character: 0, stroke: 0 }).say("ink:ack", { ink: 3 });
+  FakeSocket.last.say("feedback:live", { seq: 4, character: 0, stroke: 0 }).say("ink:ack", { ink: 3, checkpoint: { ink: 3, seq: 4, character: 1 } });
   first.strokeStart(110, 20);
   first.strokeEnd();
   FakeSocket.last.say("feedback:live", { seq: 5, character: 1, stroke: 0 });
@@ -333,12 +359,13 @@ test("a session that was stored is resumed, and what is finished is not kept", a
   const second = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
   assert.deepEqual((await second.restore()).ink.map(([type, { seq }]) => [type, seq]), [["stroke:start", 4], ["stroke:end", 5]]);
   const socket = FakeSocket.last.open();
-  assert.deepEqual(socket.sent, [["session:resume", { session: "s", resume: "r", seq: 4 }]],
+  const start = { protocol: 1, ...head, text: "가나" };
+  assert.deepEqual(socket.sent, [["session:resume", { session: "s", resume: "r", seq: 4, ink: 5, checkpoint: { ink: 3, seq: 4, character: 1 }, start }]],
     "what was said of the open character is asked for again");
   socket.ready({ ink: 4, seq: 5 });
   assert.deepEqual(socket.ink, [["stroke:end", 5]]);
   second.next();
-  socket.say("ink:ack", { ink: 6 });
+  socket.say("ink:ack", { ink: 6, checkpoint: { ink: 6, seq: 6, character: 2 } });
   await settled();
   const third = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
   assert.equal(await third.restore(), null, "all of the text is finished");

@@ -9,9 +9,9 @@
  *     pen.strokeEnd();
  *
  * What it promises: ink is never lost by a broken connection. Every ink event gets a number (`seq`); the open character's events
- * are kept until that character has ended, and after a reconnect the server says up to which number it has them. Where the server
- * does not know the session any more, a new one is started and the open character is sent again from its beginning. With a
- * `storage` the ink outlives the page as well: `restore` takes it up again.
+ * are kept until that character has ended, and after a reconnect the server says up to which number it has them. A server that does
+ * not know the session any more begins it anew from what is kept; where that cannot be, a new one is started and the open character
+ * is sent again from its beginning. With a `storage` the ink outlives the page as well: `restore` takes it up again.
  */
 
 /** The first waiting time's upper bound; each failed attempt doubles it. The time itself is drawn evenly from 0 to the bound. */
@@ -66,9 +66,10 @@ export class PilsunClient {
   /** Its last output before the open character: what a page that draws that character anew has to ask for again begins there. */
   #outputBefore = 0;
 
-  // The ink: events of the characters that have not ended, the next number, the last number sent over this socket, the points of
+  // The ink: events since the last checkpoint (null: since the beginning), the next number, the last number sent over this socket, the points of
   // this turn.
   #ink = [];
+  #checkpoint = null;
   #nextSeq = 1;
   #sentSeq = 0;
   #maySend = false;
@@ -126,7 +127,7 @@ export class PilsunClient {
   async restore() {
     const state = await this.#storage?.load();
     if (!state || state.version !== 1 || this.#head || state.ended >= graphemes(state.head.text).length) return null;
-    const { head, ended, ink, session, firstCharacter, output } = state;
+    const { head, ended, ink, session, firstCharacter, output, checkpoint } = state;
     this.#head = head;
     this.#characters = graphemes(head.text);
     this.#ended = ended;
@@ -136,6 +137,7 @@ export class PilsunClient {
     this.#stroking = ["stroke:start", "stroke:move"].includes(ink.at(-1)?.[0]);
     this.strokeEnd();
     this.#session = session;
+    this.#checkpoint = checkpoint ?? null;
     this.#firstCharacter = firstCharacter;
     this.#output = this.#outputBefore = output;
     this.#connect();
@@ -235,14 +237,14 @@ export class PilsunClient {
     this.#expectAnswer();
   }
 
-  /** Lets go of the characters that have ended by event number `ink`. */
-  #acknowledge(ink) {
-    let last = this.#ink.length - 1;
-    while (last >= 0 && !(this.#ink[last][0] === "character:next" && this.#ink[last][1].seq <= ink)) last -= 1;
-    const gone = this.#ink.splice(0, last + 1);
-    this.#ended += gone.filter(([type]) => type === "character:next").length;
-    if (gone.length) {
-      this.#outputBefore = this.#output;
+  /** The server has all ink up to event number `ink`, and needs nothing up to the checkpoint ever again. */
+  #acknowledge(ink, checkpoint) {
+    if (checkpoint) {
+      const kept = this.#ink.findIndex(([, { seq }]) => seq > checkpoint.ink);
+      this.#ink.splice(0, kept < 0 ? this.#ink.length : kept);
+      this.#checkpoint = checkpoint;
+      this.#ended = this.#firstCharacter + checkpoint.character;
+      this.#outputBefore = checkpoint.seq;
       this.#store();
     }
     if (ink >= this.#sentSeq) clearTimeout(this.#answerTimer);
@@ -261,7 +263,7 @@ export class PilsunClient {
       this.#storedAt = Date.now();
       const state = {
         version: 1, head: this.#head, ended: this.#ended, ink: this.#ink, lastSeq: this.#nextSeq - 1,
-        session: this.#session, firstCharacter: this.#firstCharacter, output: this.#outputBefore,
+        session: this.#session, firstCharacter: this.#firstCharacter, output: this.#outputBefore, checkpoint: this.#checkpoint,
       };
       try {
         await this.#storage.save(state);
@@ -300,7 +302,12 @@ export class PilsunClient {
   #introduce() {
     if (this.#session) {
       const { session, resume } = this.#session;
-      this.#post("session:resume", { session, resume, seq: this.#output });
+      const kept = this.#ink[0]?.[1].seq ?? this.#nextSeq;
+      this.#post("session:resume", {
+        session, resume, seq: this.#output, ink: this.#nextSeq - 1,
+        // Whoever has lost the session begins it anew from these and from all ink that came after.
+        ...(kept === (this.#checkpoint?.ink ?? 0) + 1 && { checkpoint: this.#checkpoint ?? undefined, start: this.#headFrom(this.#firstCharacter) }),
+      });
       return; // ink follows when `session:ready` has said what is missing
     }
     this.#begin();
@@ -308,24 +315,29 @@ export class PilsunClient {
 
   /** Asks for a new session for what has not ended, and sends the open character's ink, numbered from 1. */
   #begin() {
-    const { frame, boxes } = this.#head;
-    const rest = this.#characters.slice(this.#ended);
     this.#firstCharacter = this.#ended;
+    this.#checkpoint = null;
     this.#prepareWriter();
     this.#output = this.#outputBefore = 0;
     this.#ink.forEach(([, data], index) => (data.seq = index + 1));
     this.#nextSeq = this.#ink.length + 1;
     this.#sentSeq = 0;
-    if (!rest.length) return this.#becomeReady();
-    this.#post("session:start", {
-      ...this.#head,
-      text: rest.join(""),
-      frame: frame && { ...frame, x: frame.x + frame.width * this.#ended },
-      boxes: boxes && boxes.slice(this.#ended),
-    });
+    if (this.#ended >= this.#characters.length) return this.#becomeReady();
+    this.#post("session:start", this.#headFrom(this.#ended));
     if (this.#ink.length) this.#emit("restart", { character: this.#ended });
     this.#maySend = true;
     this.#send();
+  }
+
+  /** The fields of `session:start` for what is written from this character on. */
+  #headFrom(first) {
+    const { frame, boxes } = this.#head;
+    return {
+      ...this.#head,
+      text: this.#characters.slice(first).join(""),
+      frame: frame && { ...frame, x: frame.x + frame.width * first },
+      boxes: boxes && boxes.slice(first),
+    };
   }
 
   /** Ink goes out in binary where the server has chosen so; the first message of a connection builds on nothing. */
@@ -353,7 +365,7 @@ export class PilsunClient {
     }
     if (typeof data.character === "number") data.character += this.#firstCharacter;
     if (type === "session:ready") this.#welcome(data);
-    if (type === "ink:ack") this.#acknowledge(data.ink);
+    if (type === "ink:ack") this.#acknowledge(data.ink, data.checkpoint);
     if (type === "error" && this.state === "connecting") return this.#take(data);
     if (type === "error" && data.code === "ink_invalid") this.#writer?.anchor();
     this.#emit(type, data);
