@@ -104,10 +104,13 @@ def main():
         files = samples(cluster.folder)
         print(f"chaos: seed {options.seed}, {options.pens} pens, {options.seconds:g} s, "
               + ("recordings of real people" if files else "the project's own recordings"), flush=True)
+        # Without Redis nothing is acknowledged: long sessions are written meanwhile, and wait for its return at their end.
+        outage = 0 if options.without_redis_from is None else options.seconds * (1 - options.without_redis_from)
         pens = subprocess.Popen(
             [options.loadtest, "replay", f"ws://{cluster.front}/ws", *files, "--pens", str(options.pens),
              "--rounds", "0", "--seconds", str(options.seconds + 12), "--ramp", "3", "--verify",
-             "--pilsun", options.server, "--characters-per-session", "3", "--variations", "0",
+             "--pilsun", options.server, "--characters-per-session", "12" if outage else "3", "--variations", "0",
+             "--settle", str(round(outage + 15) if outage else 5),
              "--seed", str(options.seed), "--json"], stdout=subprocess.PIPE, text=True)
         kills = play(cluster, events, chance, pens, lambda text: print(text, flush=True))
         output, _ = pens.communicate(timeout=options.seconds + 120)
