@@ -79,6 +79,7 @@ struct CharacterChecker {
         }
         let status = verdict(weighed)
         report(status.atPenUp, stroke: last, emit: emit)
+        if status.made == .ok, status.isPartial { sayAtEnd(.lengthOff, .hint, .partial, of: last, emit: emit) }
         sayBrush(of: last, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }
         let final = FinalJudgement(self)
@@ -93,17 +94,17 @@ struct CharacterChecker {
     /// Takes the last stroke into the belief. Says how it is made, and what it is before anybody knows what comes later.
     private mutating func verdict(
         _ written: [InkLine]
-    ) -> (made: StrokeVerdict.Status, atPenUp: StrokeVerdict.Status) {
+    ) -> (made: StrokeVerdict.Status, isPartial: Bool, atPenUp: StrokeVerdict.Status) {
         if let quick = QuickVerdict(
             character, written: written, belief: belief, due: expectation.due, tolerances: tolerances)
         {
             belief = quick.judgement
-            return (quick.status, quick.status)
+            return (quick.status, quick.isPartial, quick.status)
         }
         belief = Judge(character, written: written).settled(from: belief.placement)
         let last = written.count - 1
         let reading = StatusReading(character, belief, written: written, tolerances: tolerances, from: last)
-        return (reading.statuses[last], statusAtPenUp(reading))
+        return (reading.statuses[last], reading.partial.contains(last), statusAtPenUp(reading))
     }
 
     /// The last stroke is taken back: the open one, or else the one finished last.

@@ -9,6 +9,7 @@ struct Sentences: Sendable {
         case missing([Int])
         case completeRight
         case completeWrong
+        case partial
         case hesitation
         case hook
         case sweep
@@ -27,6 +28,8 @@ struct Sentences: Sendable {
         case .status(let status): self.status(status)
         case .order(let due):
             pick("\(due)번 획을 먼저 쓰세요.", "Write stroke \(due) first.", "先に\(due)画目を書きましょう。", "请先写第\(due)笔。")
+        case .partial:
+            pick("획을 끝까지 쓰세요.", "Write the stroke to its end.", "画を最後まで書きましょう。", "请把这一笔写完整。")
         case .hesitation:
             pick("멈추지 말고 한 번에 이어 쓰세요.", "Write the stroke in one flow.", "止まらずに一息で書きましょう。", "请一气呵成，中途不要停顿。")
         case .hook:

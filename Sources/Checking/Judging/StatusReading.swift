@@ -8,6 +8,8 @@ struct StatusReading {
     private(set) var references: [Int?]
     /// Which strokes were written from their end.
     private(set) var isReversed: [Bool]
+    /// Strokes that look rather like a part of what they stand for.
+    private(set) var partial: [Int] = []
     /// Reference strokes that nobody wrote.
     private(set) var missing: [Int]
 
@@ -30,15 +32,15 @@ struct StatusReading {
             case .stroke(let item, let reversed):
                 references.append(listing.firstIndex(of: item))
                 reversals.append(reversed)
-                statuses.append(
-                    index < first
-                        ? .ok
-                        : reversed
-                            ? .reversed
-                            : tolerances.status(
-                                of: StrokeFaults(
-                                    character.items[item], written: written[index].moments,
-                                    placement: (evidence - shares[index]).placement), among: written.count))
+                guard index >= first, !reversed else {
+                    statuses.append(index < first ? .ok : .reversed)
+                    continue
+                }
+                let faults = StrokeFaults(
+                    character.items[item], written: written[index].moments,
+                    placement: (evidence - shares[index]).placement)
+                statuses.append(tolerances.status(of: faults, among: written.count))
+                if tolerances.hintsAtPart(faults, among: written.count) { partial.append(index) }
             case .merged(let first, _):
                 references.append(listing.firstIndex(of: first))
                 reversals.append(false)

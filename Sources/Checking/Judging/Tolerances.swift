@@ -13,6 +13,8 @@ struct Tolerances: Sendable {
 
     /// From where on a stroke counts as written only in part.
     private let partness: Double
+    /// From where on a stroke that counts as whole is hinted at as written only in part: correct strokes are short, too.
+    private let partnessHint: Double
     /// A part of a stroke is shorter than this share of it, between its ends.
     private let partStretch: Double
     /// Largest squared deviations of a stroke's middle, course and bends, in standard deviations.
@@ -41,6 +43,7 @@ struct Tolerances: Sendable {
             case .strict: 0.6
             }
         partness = 3.5 * factor * factor
+        partnessHint = 2.5 * factor * factor
         partStretch = 1 - 0.35 * factor
         placeLimit = 20 * factor * factor
         courseLimit = 30 * factor * factor
@@ -57,12 +60,19 @@ struct Tolerances: Sendable {
     ///
     /// - Parameter count: how many strokes were written: of many, one looks like a part by chance more often.
     func status(of faults: StrokeFaults, among count: Int) -> StrokeVerdict.Status {
-        if faults.partness > partness + Self.partnessShare * Double(count), faults.stretch < partStretch {
-            return .length
-        }
+        if isPart(faults, from: partness, among: count) { return .length }
         if faults.deviations.x > placeLimit { return .position }
         if faults.deviations.y > courseLimit { return .length }
         return faults.deviations.z > bendLimit || faults.turn > turnLimit ? .shape : .ok
+    }
+
+    /// Whether a stroke that counts as whole looks rather like a part of one.
+    func hintsAtPart(_ faults: StrokeFaults, among count: Int) -> Bool {
+        isPart(faults, from: partnessHint, among: count)
+    }
+
+    private func isPart(_ faults: StrokeFaults, from limit: Double, among count: Int) -> Bool {
+        faults.partness > limit + Self.partnessShare * Double(count) && faults.stretch < partStretch
     }
 
     /// How well a stroke that was recognised is made: 1 exactly, one half at the tolerance.

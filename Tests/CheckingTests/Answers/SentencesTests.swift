@@ -8,7 +8,7 @@ struct SentencesTests {
         ([.ok, .order, .reversed, .extra, .merged, .split, .shape, .position, .length] as [StrokeVerdict.Status]).map {
             .status($0)
         }
-        + [.order(3), .missing([2]), .missing([1, 4]), .completeRight, .completeWrong]
+        + [.order(3), .missing([2]), .missing([1, 4]), .completeRight, .completeWrong, .partial]
 
     @Test("A sentence is short, one, and ends as its language has it", arguments: Language.allCases)
     func isOneShortSentence(_ language: Language) {
