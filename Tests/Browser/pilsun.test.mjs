@@ -389,3 +389,34 @@ test("a storage that fails is told once, and writing goes on without it", async 
   assert.deepEqual(errors, [["client.storage", false]]);
   assert.equal(socket.ink.length, 4);
 });
+
+test("the published conversations of a client that comes back", async (t) => {
+  const vectors = JSON.parse(await readFile(new URL("../../protocol/vectors/resume.json", import.meta.url)));
+  for (const { about, steps } of vectors.conversations) {
+    const { client, events } = begin(t, vectors.start);
+    let written = 0, position = 0;
+    for (const [index, step] of steps.entries()) {
+      const toldBefore = events.filter(([type]) => type === "feedback:live").length;
+      if (step.opened) {
+        if (index > 0) t.mock.timers.tick(15_000);
+        FakeSocket.last.open();
+        position = 0;
+      }
+      for (; written < (step.writes ?? 0); written += 1) written % 2 ? client.strokeEnd() : client.strokeStart(written, 0);
+      if (step.told) FakeSocket.last.say(...step.told);
+      if (step.lost) FakeSocket.last.lose();
+      const sent = FakeSocket.last.sent.slice(position);
+      position = FakeSocket.last.sent.length;
+      assert.deepEqual(sent.map(([type, data]) => (type.startsWith("session:") ? [type, data] : data.seq)), (step.sends ?? []).flatMap((what) => {
+        if (what === "start") return [["session:start", { protocol: 1, ...vectors.start }]];
+        if (what.resume) return [["session:resume", { ...what.resume, start: { protocol: 1, ...vectors.start } }]];
+        return Array.from({ length: what.ink[1] - what.ink[0] + 1 }, (_, number) => what.ink[0] + number);
+      }), `${about} Step ${index}`);
+      const passed = events.filter(([type]) => type === "feedback:live").slice(toldBefore).map(([, { seq }]) => seq);
+      assert.deepEqual(passed, step.passes ?? [], `${about} Step ${index}`);
+    }
+    client.close();
+    t.mock.restoreAll();
+    t.mock.timers.reset();
+  }
+});
