@@ -1,4 +1,4 @@
-import Glibc
+import Loop
 import Synchronization
 import Wire
 
@@ -53,9 +53,5 @@ final class AccessControl: Sendable {
     }
 
     /// Seconds since 1970.
-    static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
+    static var now: Double { Double(WallClock.nanoseconds()) / 1e9 }
 }

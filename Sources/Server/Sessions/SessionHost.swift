@@ -1,6 +1,5 @@
 import Checking
 import Cluster
-import Glibc
 import Ink
 import Logging
 import Loop
@@ -313,11 +312,7 @@ final class SessionHost: TurnObserver, TimerTarget {
         link.channel?.send(text: text)
     }
 
-    private static func microseconds() -> UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000 + UInt64(time.tv_nsec) / 1_000
-    }
+    private static func microseconds() -> UInt64 { MonotonicClock.nanoseconds() / 1_000 }
 }
 
 @available(*, unavailable)

@@ -1,6 +1,5 @@
 import Checking
 import Cluster
-import Glibc
 import Loop
 import Wire
 
@@ -19,11 +18,7 @@ extension SessionHost {
     static var foldVersion: Int { 1 }
 
     /// Milliseconds of the clock on the wall: epochs are made of them.
-    static var wallMilliseconds: UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return UInt64(time.tv_sec) * 1_000 + UInt64(time.tv_nsec) / 1_000_000
-    }
+    static var wallMilliseconds: UInt64 { WallClock.nanoseconds() / 1_000_000 }
 
     /// The bytes of the head of a session's log.
     func logHead(_ session: Session, _ start: SessionStart) -> [UInt8] {

@@ -1,0 +1,11 @@
+internal import Glibc
+
+/// The clock on the wall, which may be set forward and back.
+public enum WallClock {
+    /// Nanoseconds since 1970.
+    public static func nanoseconds() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
