@@ -23,9 +23,9 @@ struct CharactersRoute: Sendable {
         json.raw(",\"characters\":")
         json.list(Array(characters)) { append($1, to: &$0) }
         json.raw("}")
-        var headers = HTTPHeaders([("content-type", "application/json")])
-        headers.append("cache-control", "no-cache")
-        return HTTPResponse(.ok, headers: headers, body: json.bytes)
+        var response = HTTPResponse(.ok, json: json)
+        response.headers.append("cache-control", "no-cache")
+        return response
     }
 
     private func append(_ character: Character, to json: inout JSONWriter) {

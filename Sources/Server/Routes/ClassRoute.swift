@@ -75,10 +75,9 @@ final class ClassRoute: TimerTarget {
         json.raw(",\"sessions\":")
         json.list(members.values.sorted { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }) { append($1, to: &$0) }
         json.raw("}")
-        var headers = HTTPHeaders()
-        headers.append("content-type", "application/json")
-        headers.append("cache-control", "no-store")
-        done(HTTPResponse(.ok, headers: headers, body: json.bytes))
+        var response = HTTPResponse(.ok, json: json)
+        response.headers.append("cache-control", "no-store")
+        done(response)
     }
 
     private func append(_ member: ClassMember, to json: inout JSONWriter) {

@@ -19,6 +19,11 @@ public struct HTTPResponse: Hashable, Sendable {
         self.init(status, headers: HTTPHeaders([("content-type", contentType)]), body: Array(text.utf8))
     }
 
+    /// A response with JSON as its body.
+    public init(_ status: HTTPStatus, json: JSONWriter) {
+        self.init(status, headers: HTTPHeaders([("content-type", "application/json")]), body: json.bytes)
+    }
+
     /// The bytes to send. The answer to HEAD has the length of the body, but not the body.
     ///
     /// Field values are written without their control characters, so that a value that came from outside can't

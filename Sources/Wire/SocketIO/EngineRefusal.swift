@@ -33,8 +33,6 @@ public enum EngineRefusal: Int, Error, CaseIterable, Sendable {
         json.raw(",\"message\":")
         json.string(message)
         json.raw("}")
-        return HTTPResponse(
-            self == .forbidden ? .forbidden : .badRequest, headers: HTTPHeaders([("content-type", "application/json")]),
-            body: json.bytes)
+        return HTTPResponse(self == .forbidden ? .forbidden : .badRequest, json: json)
     }
 }
