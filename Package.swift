@@ -92,7 +92,8 @@ let package = Package(
                 "Wire", "Loop", "Ink", "Characters", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            path: "loadtest", exclude: ["Benchmarks", "README.md", "cluster", "recordings", "report.png", "transport"],
+            path: "loadtest",
+            exclude: ["Benchmarks", "README.md", "cluster", "recordings", "report.png", "processes.py", "transport"],
             // By name, since nested packages may lie beside them.
             sources: [
                 "Commands", "Loadtest.swift", "Measuring", "Pens", "Plots", "Recording", "Reports", "Running",

@@ -2,15 +2,18 @@
 
 import pathlib
 import selectors
-import socket
 import subprocess
+import sys
 import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "loadtest"))
+from processes import free_port  # noqa: E402
 
 
 def default_executable():
     """The newest way in which the package was built here, or None."""
-    root = pathlib.Path(__file__).resolve().parents[2]
-    return next((path for path in [root / ".build/release/pilsun", root / ".build/debug/pilsun"] if path.exists()), None)
+    return next((path for path in [ROOT / ".build/release/pilsun", ROOT / ".build/debug/pilsun"] if path.exists()), None)
 
 
 class PilsunServer:
@@ -19,9 +22,7 @@ class PilsunServer:
     def __init__(self, path, *more):
         self._path = path
         self._more = more
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = probe.getsockname()[1]
+        self._port = free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.start()
 
@@ -33,7 +34,7 @@ class PilsunServer:
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
             while time.monotonic() < deadline:
-                if selector.select(0.1) and "listening on" in (line := self._process.stdout.readline()):
+                if selector.select(0.1) and "listening on" in self._process.stdout.readline():
                     return
                 if self._process.poll() is not None:
                     raise RuntimeError(f"{self._path} serve ended with {self._process.returncode}")

@@ -6,10 +6,14 @@ import resource
 import signal
 import ssl
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "loadtest"))
+import processes  # noqa: E402
 
 
 class Served:
@@ -62,11 +66,10 @@ class Served:
 
     def cpu_seconds(self):
         """User and system time that it has used."""
-        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return processes.cpu_seconds(self.pid)
 
     def resident_bytes(self):
-        return int(pathlib.Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return processes.resident_bytes(self.pid)
 
     def limit_descriptors(self, count):
         """From now on the process gets no descriptor from this number on."""

@@ -11,7 +11,6 @@ import argparse
 import asyncio
 import base64
 import json
-import os
 import pathlib
 import re
 import subprocess
@@ -19,11 +18,11 @@ import sys
 import time
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
-sys.path.append(str(TESTS / "Browser"))
+sys.path += [str(TESTS / "Browser"), str(TESTS.parent / "loadtest")]
 
+import processes  # noqa: E402
 from server import default_executable  # noqa: E402
 
-TICKS = os.sysconf("SC_CLK_TCK")
 UPGRADE = (
     "GET {} HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
     f"Sec-WebSocket-Key: {base64.b64encode(bytes(16)).decode()}\r\n\r\n")
@@ -176,13 +175,11 @@ class Server:
 
     @property
     def cpu_seconds(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return processes.cpu_seconds(self.process.pid)
 
     @property
     def resident_megabytes(self):
-        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+        return processes.resident_bytes(self.process.pid) / 2**20
 
     def stop(self):
         self.process.terminate()

@@ -22,13 +22,10 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path.append(str(HERE.parent))
+from processes import free_port  # noqa: E402
+
 QUERY = "/socket.io/?EIO=4&transport=polling"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def ask(port, method, target, body=None):

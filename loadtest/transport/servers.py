@@ -1,12 +1,14 @@
 """A server on a core of its own, and what it uses."""
-import os
 import pathlib
-import re
 import socket
 import subprocess
+import sys
 import time
 
-RELEASE = pathlib.Path(__file__).resolve().parents[2] / ".build/release"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+RELEASE = ROOT / ".build/release"
+sys.path.append(str(ROOT / "loadtest"))
+import processes  # noqa: E402
 
 
 def make_certificate(folder):
@@ -23,9 +25,7 @@ class Server:
     """Runs from `with` to the end of its block, on one core. `{port}` in the command becomes a free port."""
 
     def __init__(self, command, core):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = processes.free_port()
         self._command = ["taskset", "-c", str(core), *(word.replace("{port}", str(self.port)) for word in command)]
 
     def __enter__(self):
@@ -50,9 +50,7 @@ class Server:
 
     def cpu_seconds(self):
         """User and system time that it has used."""
-        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return processes.cpu_seconds(self.pid)
 
     def resident_bytes(self):
-        status = pathlib.Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
+        return processes.resident_bytes(self.pid)
