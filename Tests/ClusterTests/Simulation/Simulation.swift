@@ -25,17 +25,17 @@ struct Simulation {
     }
 
     /// A command on its way to the store.
-    private enum Request {
+    enum Request {
         case command(LogCommand, ticket: UInt64)
         case attach(UInt64, connection: Int)
     }
 
-    private enum Reply {
+    enum Reply {
         case reply(LogReply, ticket: UInt64)
         case attached(SimulatedStore.Attachment, epoch: UInt64, connection: Int)
     }
 
-    private struct Connection {
+    struct Connection {
         let id: Int
         let node: Int
         var isOpen = true
@@ -43,22 +43,22 @@ struct Simulation {
         var toPen: [SimulatedMessage] = []
     }
 
-    private enum PenMessage { case start, resume(SessionResume, known: UInt64), ink(InkEvent) }
+    enum PenMessage { case start, resume(SessionResume, known: UInt64), ink(InkEvent) }
 
-    private var random: SplitMix64
-    private var weather: Weather
-    private var pen: SimulatedPen
-    private var nodes: [SimulatedNode]
-    private var store = SimulatedStore()
-    private var snapshot: SimulatedStore.Log?
-    private var isStorePaused = false
-    private var requests: [[Request]]
-    private var replies: [[Reply]]
+    var random: SplitMix64
+    var weather: Weather
+    var pen: SimulatedPen
+    var nodes: [SimulatedNode]
+    var store = SimulatedStore()
+    var snapshot: SimulatedStore.Log?
+    var isStorePaused = false
+    var requests: [[Request]]
+    var replies: [[Reply]]
     /// Commands of broken connections that the store may still carry out.
-    private var late: [(node: Int, request: Request)] = []
-    private var connections: [Connection] = []
+    var late: [(node: Int, request: Request)] = []
+    var connections: [Connection] = []
     private var clock: UInt64 = 1_000
-    private var hasStarted = false
+    var hasStarted = false
     private(set) var steps = 0
     /// Takes down what happens, where somebody wants to read it.
     var trace: Trace?
@@ -125,7 +125,7 @@ struct Simulation {
             }.joined(separator: ", ")
     }
 
-    private func note(_ text: @autoclosure () -> String) {
+    func note(_ text: @autoclosure () -> String) {
         trace?.lines.append("\(clock) \(text())")
     }
 
@@ -146,7 +146,7 @@ struct Simulation {
         }
     }
 
-    private var open: Int? { connections.lastIndex { $0.isOpen } }
+    var open: Int? { connections.lastIndex { $0.isOpen } }
 
     private mutating func penMoves() {
         guard let open else { return connect() }
@@ -209,7 +209,7 @@ struct Simulation {
         }
     }
 
-    private mutating func tell(_ id: Int?, _ messages: [SimulatedMessage]) {
+    mutating func tell(_ id: Int?, _ messages: [SimulatedMessage]) {
         guard let id, connections[id].isOpen else { return }
         connections[id].toPen += messages
     }
@@ -230,7 +230,7 @@ struct Simulation {
     }
 
     /// The store has answered an arrival, or will not.
-    private mutating func settle(_ node: Int, _ attachment: SimulatedStore.Attachment?) {
+    mutating func settle(_ node: Int, _ attachment: SimulatedStore.Attachment?) {
         guard let arrival = nodes[node].arrival else { return }
         var found = nodes[node].session
         var before: LogPosition?, isCertain = false
@@ -365,7 +365,7 @@ struct Simulation {
         }
     }
 
-    private mutating func cut(_ connection: Int) {
+    mutating func cut(_ connection: Int) {
         connections[connection].isOpen = false
         connections[connection].toPen = []
         // What was on its way may still arrive.
@@ -378,79 +378,5 @@ struct Simulation {
     private mutating func reconnect(_ node: Int) {
         nodes[node].isConnected = true
         nodes[node].session?.log.doubt()
-    }
-
-    // MARK: What goes wrong
-
-    private mutating func misfortune() {
-        let node = Int(random.next() % UInt64(nodes.count))
-        switch random.next() % 10 {
-        case 0, 1:
-            note("cut")
-            if let open { cut(open) }
-        case 2, 3: crash(node)
-        case 4:
-            note("\(nodes[node].name) is paused")
-            nodes[node].isPaused = true
-        case 5:
-            note("the store is paused")
-            isStorePaused = true
-        case 6:
-            note("\(nodes[node].name) loses the store")
-            disconnect(node)
-        case 7:
-            note("the store restarts")
-            for node in nodes.indices { disconnect(node) }
-            if weather.storeForgets, random.next() % 2 == 0 { store.log = snapshot }
-        case 8:
-            guard weather.storeForgets else { return }
-            note("the store is emptied")
-            store.log = nil
-            snapshot = nil
-            if random.next() % 2 == 0 { for node in nodes.indices { disconnect(node) } }
-        default: handOver()
-        }
-    }
-
-    private mutating func crash(_ node: Int) {
-        note("\(nodes[node].name) crashes")
-        for index in connections.indices where connections[index].node == node {
-            connections[index].isOpen = false
-            connections[index].toNode = []
-        }
-        late += requests[node].map { (node, $0) }
-        requests[node] = []
-        replies[node] = []
-        nodes[node].session = nil
-        nodes[node].arrival = nil
-        nodes[node].isPaused = false
-        nodes[node].isConnected = true
-    }
-
-    private mutating func disconnect(_ node: Int) {
-        nodes[node].isConnected = false
-        late += requests[node].map { (node, $0) }
-        requests[node] = []
-        replies[node] = []
-        if let session = nodes[node].session {
-            let reply: LogReply = weather.nodeBug == .assumesStored ? .stored : .failed
-            let messages = nodes[node].take(reply, ticket: session.log.ticket)
-            tell(session.connection, messages)
-        }
-        if nodes[node].arrival != nil { settle(node, nil) }
-    }
-
-    /// Another device goes on with the session, and writes something else from there on.
-    private mutating func handOver() {
-        guard weather.handsOver, hasStarted, let open else { return }
-        weather.handsOver = false
-        note("another device takes over")
-        cut(open)
-        var other = SimulatedPen(script: pen.script, characters: pen.characters)
-        other.isNewHere = true
-        other.holdsInk = false
-        other.expectsDurability = true
-        other.acknowledged = pen.acknowledged
-        pen = other
     }
 }
