@@ -5,7 +5,8 @@ import Wire
 final class ClosedLoopConnection {
     private let loop: EventLoop
     private var transport: WebSocketTransport?
-    private let traffic: any ClosedLoopTraffic
+    /// What it says.
+    let traffic: any ClosedLoopTraffic
     private var sentAt: UInt64 = 0
     /// Called with the time of each round trip, in nanoseconds.
     private let cameBack: (UInt64) -> Void

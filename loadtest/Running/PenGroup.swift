@@ -32,7 +32,7 @@ final class PenGroup {
     /// What each pen's session was told so far, where it is compared.
     private var transcripts: [Transcript] = []
     /// The connections of a closed loop.
-    private(set) var closedLoops: [(connection: ClosedLoopConnection, traffic: any ClosedLoopTraffic)] = []
+    private(set) var closedLoops: [ClosedLoopConnection] = []
     private var schedule = SendSchedule()
     private var alarm: PreciseAlarm?
     private var alarmedFor: UInt64 = .max
@@ -133,13 +133,13 @@ final class PenGroup {
         var nonces = SplitMix64(seed: plan.seed &+ UInt64(closedLoops.count))
         let configuration = plan.configuration
         for _ in 0..<count where !isStopped {
-            let place = closedLoops.count, traffic = makeTraffic()
+            let place = closedLoops.count
             let connection = ClosedLoopConnection(
                 loop, to: configuration.endpoints[place % configuration.endpoints.count],
                 from: plan.sources.isEmpty ? nil : plan.sources[place % plan.sources.count],
-                options: configuration.options, traffic: traffic, nonce: (nonces.next(), nonces.next()),
+                options: configuration.options, traffic: makeTraffic(), nonce: (nonces.next(), nonces.next()),
                 cameBack: { [unowned self] in meter.cameBack($0) }, ended: { [unowned self] in meter.lost($0) })
-            closedLoops.append((connection, traffic))
+            closedLoops.append(connection)
         }
     }
 
@@ -149,7 +149,7 @@ final class PenGroup {
         isStopped = true
         schedule = SendSchedule()
         for pen in pens { pen.close() }
-        for (connection, _) in closedLoops { connection.close() }
+        for connection in closedLoops { connection.close() }
         alarm?.close()
         alarm = nil
     }
