@@ -101,12 +101,12 @@ struct Judge {
     }
 
     /// Of the strokes that seem to be too many those that fit a stroke of the reference best.
-    private func likeliestExtras(_ judgement: Judgement, as item: Int) -> ArraySlice<Int> {
+    private func likeliestExtras(_ judgement: Judgement, as item: Int) -> [Int] {
         let extras = judgement.roles.indices.filter { judgement.roles[$0] == .extra }
-        guard extras.count > Self.extrasTried else { return extras[...] }
+        guard extras.count > Self.extrasTried else { return extras }
         let laid = LaidStroke(character.items[item], by: judgement.placement)
         let prices = extras.map { (extra: $0, price: PairCost(written: written[$0].moments, laid: laid).total) }
-        return prices.sorted { ($0.price, $0.extra) < ($1.price, $1.extra) }.prefix(Self.extrasTried).map(\.extra)[...]
+        return prices.sorted { ($0.price, $0.extra) < ($1.price, $1.extra) }.prefix(Self.extrasTried).map(\.extra)
     }
 
     /// How many extra strokes are tried in the place of another.

@@ -73,8 +73,7 @@ struct QuickVerdict {
         for (part, ways) in character.ways.enumerated() {
             let strokes = written.filter { character.items[$0].part == part }
             var best: (way: Int, price: Double)?
-            for (way, items) in ways.enumerated().map({ ($0, $1.items) })
-            where strokes.allSatisfy({ items.contains($0) }) {
+            for (way, items) in ways.map(\.items).enumerated() where strokes.allSatisfy(items.contains) {
                 let price =
                     Double(items.count - strokes.count) * Tuning.missing + (way == 0 ? 0 : Tuning.alternative)
                 if price < best?.price ?? .infinity { best = (way, price) }

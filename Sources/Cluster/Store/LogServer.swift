@@ -153,8 +153,8 @@ extension LogServer: RedisLink.Owner {
         guard kind == "message", let text = parts[2].text else { return }
         if text.hasPrefix("probe ") {
             probeHeard = text.dropFirst(6).split(separator: " ").first.flatMap { UInt64($0) } ?? probeHeard
-        } else {
-            if let notice = LogNotice(text) { store?.heard(notice) }
+        } else if let notice = LogNotice(text) {
+            store?.heard(notice)
         }
     }
 }

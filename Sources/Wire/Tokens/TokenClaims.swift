@@ -40,27 +40,22 @@ public struct TokenClaims: Equatable, Sendable {
     var json: [UInt8] {
         var json = JSONWriter()
         json.raw("{")
-        text("\"sub\":", subject, in: &json)
-        text("\"scope\":", scope?.joined(separator: " "), in: &json)
-        text("\"session\":", session, in: &json)
-        text("\"class\":", className, in: &json)
-        moment("\"exp\":", expiresAt, in: &json)
-        moment("\"nbf\":", validFrom, in: &json)
+        member("\"sub\":", subject, in: &json) { $0.string($1) }
+        member("\"scope\":", scope?.joined(separator: " "), in: &json) { $0.string($1) }
+        member("\"session\":", session, in: &json) { $0.string($1) }
+        member("\"class\":", className, in: &json) { $0.string($1) }
+        member("\"exp\":", expiresAt, in: &json) { $0.double($1) }
+        member("\"nbf\":", validFrom, in: &json) { $0.double($1) }
         json.raw("}")
         return json.bytes
     }
 
-    private func text(_ key: StaticString, _ value: String?, in json: inout JSONWriter) {
+    private func member<Value>(
+        _ key: StaticString, _ value: Value?, in json: inout JSONWriter, _ write: (inout JSONWriter, Value) -> Void
+    ) {
         guard let value else { return }
         if json.bytes.count > 1 { json.raw(",") }
         json.raw(key)
-        json.string(value)
-    }
-
-    private func moment(_ key: StaticString, _ value: Double?, in json: inout JSONWriter) {
-        guard let value else { return }
-        if json.bytes.count > 1 { json.raw(",") }
-        json.raw(key)
-        json.double(value)
+        write(&json, value)
     }
 }
