@@ -91,7 +91,7 @@ public final class EventLoop {
         uv_stop(uv)
     }
 
-    /// Runs the observer at the end of every turn, before queued bytes are written.
+    /// Runs the observer at the end of every turn, before queued bytes are written, and once more behind that.
     public func observeTurns(_ observer: any TurnObserver) {
         hooks.append(observer)
     }
@@ -189,6 +189,19 @@ extension EventLoop {
     private func endTurn() {
         for hook in hooks { hook.turnEnds() }
         fireTimers()
+        doWork()
+        for hook in hooks { hook.turnWasWritten() }
+        doWork()
+        // Only now: all of the above may have started timers.
+        setAlarm()
+        if hasWork {
+            uv_idle_start(idle) { _ in }
+        } else {
+            uv_idle_stop(idle)
+        }
+    }
+
+    private func doWork() {
         var rounds = 0
         while hasWork && rounds < 8 {
             rounds += 1
@@ -197,13 +210,6 @@ extension EventLoop {
             deferred.removeAll(keepingCapacity: true)
             for item in work { item() }
             flushDirty()
-        }
-        // Only now: all of the above may have started timers.
-        setAlarm()
-        if hasWork {
-            uv_idle_start(idle) { _ in }
-        } else {
-            uv_idle_stop(idle)
         }
     }
 

@@ -18,6 +18,7 @@ import tempfile
 import time
 
 from nodes import ROOT, Node, Redis, wait_for
+from processes import cpu_seconds  # noqa: E402
 
 
 def info(redis):
@@ -41,13 +42,14 @@ def run(options, redis, log):
     node = Node(options.server, ["--redis", redis.url] if redis else [], log)
     try:
         wait_for(lambda: node.readiness() == "ready\n", 20, "the node")
-        before, since = info(redis) if redis else {}, time.monotonic()
+        before, since, used = info(redis) if redis else {}, time.monotonic(), cpu_seconds(node.process.pid)
         pens = subprocess.run(
             [options.loadtest, "replay", f"ws://{node.address}/ws", "--pens", str(options.pens), "--rounds", "0", "--seconds",
              str(options.seconds), "--ramp", "2", "--json", "--pid", str(node.process.pid)],
             capture_output=True, text=True, timeout=options.seconds + 60)
         report = json.loads(pens.stdout.strip().splitlines()[-1])
         seconds = time.monotonic() - since
+        report["node_cpu"] = (cpu_seconds(node.process.pid) - used) / seconds
         if not redis:
             return report, None
         after = info(redis)
@@ -82,7 +84,8 @@ def main():
                         if use:
                             uses.append(use)
                         print(f"{'with Redis   ' if shared else 'without Redis'}  feedback p50 {feedback['p50']:.3f} "
-                              f"p99 {feedback['p99']:.3f} ms", flush=True)
+                              f"p99 {feedback['p99']:.3f} ms  node {100 * report['node_cpu']:.0f} % of a core, "
+                              f"late {100 * report.get('late_share', 0):.2f} %", flush=True)
         finally:
             redis.kill()
     ratios = [statistics.median(run[place] for run in figures[True]) / statistics.median(run[place] for run in figures[False])

@@ -158,10 +158,10 @@ final class SessionHost: TurnObserver, TimerTarget {
         touched.append(session)
     }
 
-    func turnEnds() {
-        drainTouched()
-        flushLogs()
-    }
+    func turnEnds() { drainTouched() }
+
+    /// Feedback has left: it does not wait until the turn's ink is on its way to the store.
+    func turnWasWritten() { flushLogs() }
 
     private func drainTouched() {
         guard !touched.isEmpty else { return }
