@@ -56,29 +56,35 @@ extension SessionHost {
         if delay == 0 { dueNow.append(due) } else { dueLater.append(due) }
     }
 
-    /// End of a turn: flushes what is due, and sees to it that the rest will be.
+    /// End of a turn: flushes what must not wait and, where its timer has fired, what is due. In between, what becomes due gathers:
+    /// a write for every turn would wake the store thousands of times a second, with a few commands each.
     func flushLogs() {
-        guard logs != nil, !dueNow.isEmpty || firstDue < dueLater.count else { return }
+        guard logs != nil else { return }
+        if !isFlushTimed, firstDue < dueLater.count { gatherDue() }
+        guard !dueNow.isEmpty else { return }
+        var due: [DueLog] = []
+        swap(&due, &dueNow)
+        for item in due { flush(item.session) }
+    }
+
+    /// Moves what is due to what is flushed now, and sees to it that the rest will be.
+    private func gatherDue() {
         let now = loop.nowMilliseconds
         while firstDue < dueLater.count, dueLater[firstDue].at <= now {
             dueNow.append(dueLater[firstDue])
             firstDue += 1
         }
-        if firstDue == dueLater.count {
+        guard firstDue < dueLater.count else {
             dueLater.removeAll(keepingCapacity: true)
             firstDue = 0
-        } else if firstDue > 1_024, firstDue * 2 > dueLater.count {
+            return
+        }
+        if firstDue > 1_024, firstDue * 2 > dueLater.count {
             dueLater.removeFirst(firstDue)
             firstDue = 0
         }
-        var due: [DueLog] = []
-        swap(&due, &dueNow)
-        for item in due { flush(item.session) }
-        if firstDue < dueLater.count, !isFlushTimed {
-            isFlushTimed = true
-            let wait = Int(dueLater[firstDue].at - min(now, dueLater[firstDue].at))
-            _ = loop.startTimer(afterMilliseconds: wait, self, kind: Timer.flush.rawValue)
-        }
+        isFlushTimed = true
+        _ = loop.startTimer(afterMilliseconds: Int(dueLater[firstDue].at - now), self, kind: Timer.flush.rawValue)
     }
 
     private func flush(_ session: Session) {
