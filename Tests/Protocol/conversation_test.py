@@ -22,7 +22,7 @@ class Conversation:
     def step(self, step):
         name = step["pen"]
         if "connect" in step:
-            self._pens[name], self._read[name] = Pen(fixture.server().url, "subprotocol" in step), 0
+            self._pens[name], self._read[name] = Pen(fixture.server(step.get("server", 1)).url, "subprotocol" in step), 0
         elif "send" in step:
             self._pens[name].send_text(self._filled(step["send"]))
         elif "binary" in step:

@@ -1,4 +1,4 @@
-"""The server of a test run: started once, stopped at its end."""
+"""The servers of a test run: each started once, stopped at its end."""
 
 import atexit
 import os
@@ -11,13 +11,12 @@ from server import PilsunServer, default_executable  # noqa: E402
 EXECUTABLE = os.environ.get("PILSUN_SERVER") or default_executable()
 # The operator's key, so that a test can make secrets as any node could.
 SECRET = "a secret of the tests"
-_server = None
+_servers = {}
 
 
-def server():
-    """A `pilsun serve` on a free port."""
-    global _server
-    if _server is None:
-        _server = PilsunServer(EXECUTABLE, "--secret", SECRET)
-        atexit.register(_server.stop)
-    return _server
+def server(number=1):
+    """A `pilsun serve` on a free port. Those with other numbers have the same secret, and know nothing of each other."""
+    if number not in _servers:
+        _servers[number] = PilsunServer(EXECUTABLE, "--secret", SECRET)
+        atexit.register(_servers[number].stop)
+    return _servers[number]
