@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test build run test test-swift test-syllables test-threads test-linkage test-protocol test-browser \
-    test-socketio test-conformance conformance conformance-socketio conformance-tls chaos cluster-overhead cluster-reconnect cluster-redis fuzz accuracy bench format lint clean
+    test-socketio test-conformance conformance conformance-socketio conformance-tls chaos soak cluster-overhead cluster-reconnect cluster-redis fuzz accuracy bench format lint clean
 
 SWIFT ?= swift
 RELEASE := .build/release
@@ -131,6 +131,11 @@ fuzz: setup ## fuzzes everything that reads foreign bytes, SECONDS (600) each; F
 chaos: setup-test build ## kills nodes and Redis under writing pens for two minutes; SEED=n repeats one, SECONDS_OF_CHAOS and PENS shorten it
 	$(PYTHON) loadtest/cluster/chaos.py --server $(RELEASE)/pilsun --loadtest $(RELEASE)/loadtest \
 	    --seconds $(or $(SECONDS_OF_CHAOS),120) --pens $(or $(PENS),300) $(if $(SEED),--seed $(SEED))
+
+soak: build ## MINUTES (10) of pens that write beside garbage, half-open connections and readers that do not read: nobody who behaves notices
+	@$(call install,python3)
+	python3 loadtest/soak/soak.py --server $(RELEASE)/pilsun --loadtest $(RELEASE)/loadtest --minutes $(or $(MINUTES),10) \
+	    $(if $(SEED),--seed $(SEED))
 
 cluster-overhead: setup-test build ## feedback with and without Redis at PENS (1,000) pens, five runs each in turn; what Redis had to do
 	python3 loadtest/cluster/overhead.py --server $(RELEASE)/pilsun --loadtest $(RELEASE)/loadtest --pens $(or $(PENS),1000)
