@@ -10,7 +10,8 @@ import Wire
 /// Sendable, although most of it is not: the part marked *loop* is touched only by the loop whose connection holds the session
 /// (or, while it is parked, by nobody), and changes loops only through the store's lock or a loop's mailbox. The part marked
 /// *consumer* is touched only by the session's lane; without lanes that is the same loop. Between the two there are the ring, a
-/// flag that is atomic, and constants.
+/// flag that is atomic, and constants. What is used for every message is not checked for exclusive access at run time: none of its
+/// uses lasts longer than a call that does not come back here.
 final class Session: @unchecked Sendable {
     /// Steps that the ring holds: a burst of half a second of a pen at 120 Hz.
     static let ringCapacity = 64
@@ -19,7 +20,9 @@ final class Session: @unchecked Sendable {
     /// Whether the client began it by `session:start`, knows its id and can come back.
     let isNamed: Bool
     let head: SessionHead
-    let ring = Ring<InkEvent>(minimumCapacity: ringCapacity)
+    /// Made with the first ink, four kilobytes that a session which waits for its writer does without. With a lane it is there from the
+    /// beginning: only what never changes can be read by both sides.
+    @exclusivity(unchecked) private var ring: Ring<InkEvent>?
     /// Where the ring is drained; nil on the loop itself.
     let lane: LoopRemote?
     /// Whether the lane has been told that there is something to drain.
@@ -34,13 +37,13 @@ final class Session: @unchecked Sendable {
     // Loop.
     /// Whether somebody may follow it on another loop that is told of what is stored.
     var isFollowed = false
-    var intake: InkIntake
+    @exclusivity(unchecked) var intake: InkIntake
     /// Steps that found the ring full; the connection is not read while there are any.
-    var waiting: [InkEvent] = []
+    @exclusivity(unchecked) var waiting: [InkEvent] = []
     /// What the client is told of its ink.
-    var acknowledgements: Acknowledgements
+    @exclusivity(unchecked) var acknowledgements: Acknowledgements
     /// What other nodes can go on with; nil where there are none, and in a session that nobody named.
-    var inkLog: OwnedLog?
+    @exclusivity(unchecked) var inkLog: OwnedLog?
     /// Which store has the log.
     var server = 0
     /// Whether the log waits for its next flush.
@@ -48,12 +51,12 @@ final class Session: @unchecked Sendable {
     /// When the stored log was last kept from expiring (the loop's milliseconds).
     var refreshedAt: UInt64 = 0
     /// Whether the client is told what was applied: always in a session that it began, otherwise when it numbers its events.
-    var isAcknowledging: Bool
+    @exclusivity(unchecked) var isAcknowledging: Bool
     /// What is recorded of it, nil where nothing is.
-    var log: SessionLog?
+    @exclusivity(unchecked) var log: SessionLog?
     /// Events without a step (moves without points) count as applied once the event before them is.
-    private var emptyAfter: UInt64 = 0
-    private var emptyUpTo: UInt64 = 0
+    @exclusivity(unchecked) private var emptyAfter: UInt64 = 0
+    @exclusivity(unchecked) private var emptyUpTo: UInt64 = 0
 
     // Consumer.
     let pipeline: SessionPipeline
@@ -69,6 +72,7 @@ final class Session: @unchecked Sendable {
         self.label = label
         self.head = head
         self.lane = lane
+        ring = lane == nil ? nil : Self.makeRing()
         isAcknowledging = isNamed
         acknowledgements = Acknowledgements(characters: head.text.count, from: base)
         intake = InkIntake(grid: head.quantiser, after: base.ink)
@@ -92,8 +96,18 @@ final class Session: @unchecked Sendable {
         }
     }
 
+    private static func makeRing() -> Ring<InkEvent> { Ring(minimumCapacity: ringCapacity) }
+
+    @inline(never)
+    private func beginRing() -> Ring<InkEvent> {
+        let made = Self.makeRing()
+        ring = made
+        return made
+    }
+
     private func push(_ event: InkEvent) {
         inkLog?.record(event)
+        let ring = if let ring { ring } else { beginRing() }
         if waiting.isEmpty, ring.push(event) { return }
         if lane == nil, waiting.isEmpty {
             consume()
@@ -105,6 +119,7 @@ final class Session: @unchecked Sendable {
 
     /// Loop: pushes what waits, as far as there is room; says whether nothing waits any more.
     func pushWaiting() -> Bool {
+        guard let ring else { return waiting.isEmpty }
         var pushed = 0
         while pushed < waiting.count, ring.push(waiting[pushed]) { pushed += 1 }
         waiting.removeFirst(pushed)
@@ -139,5 +154,5 @@ final class Session: @unchecked Sendable {
 
     /// Consumer: applies all that is in the ring; says how many steps that were.
     @discardableResult
-    func consume() -> Int { ring.drain { pipeline.apply($0) } }
+    func consume() -> Int { ring?.drain { pipeline.apply($0) } ?? 0 }
 }

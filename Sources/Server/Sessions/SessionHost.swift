@@ -8,7 +8,8 @@ import Wire
 
 /// The sessions of one loop: reads their clients' events, has their rings drained at the end of the turn, sends what they said.
 ///
-/// Confined to its loop.
+/// Confined to its loop. What is used for every message is not checked for exclusive access at run time, which would cost more than
+/// the use: nothing that is called from inside such an access comes back to the field.
 final class SessionHost: TurnObserver, TimerTarget {
     let loop: EventLoop
     let service: SessionService
@@ -17,10 +18,10 @@ final class SessionHost: TurnObserver, TimerTarget {
     var scanner = EventScanner()
     private(set) var links: [String: SessionLink] = [:]
     private var connections: [ObjectIdentifier: SessionLink] = [:]
-    /// Sessions that ink came for in this turn.
-    private var touched: [Session] = []
+    /// Connections that ink came from in this turn.
+    @exclusivity(unchecked) private var touched: [SessionLink] = []
     private var batch = SessionBatch()
-    private var json = EventEncoder(grid: Quantiser(frame: .unnamed))
+    @exclusivity(unchecked) var json = EventEncoder(grid: Quantiser(frame: .unnamed))
     private var firstInkAt: UInt64 = 0
     private(set) lazy var confined = LoopConfined(self, of: loop)
 
@@ -152,10 +153,12 @@ final class SessionHost: TurnObserver, TimerTarget {
 
     // Ink.
 
-    /// Ink has come for the session: it is drained at the end of the turn.
-    func touch(_ session: Session) {
+    /// Ink has come from the connection: its session is drained at the end of the turn.
+    func touch(_ link: SessionLink) {
+        guard !link.isTouched else { return }
+        link.isTouched = true
         if touched.isEmpty { firstInkAt = Self.microseconds() }
-        touched.append(session)
+        touched.append(link)
     }
 
     func turnEnds() { drainTouched() }
@@ -163,51 +166,55 @@ final class SessionHost: TurnObserver, TimerTarget {
     /// Feedback has left: it does not wait until the turn's ink is on its way to the store.
     func turnWasWritten() { flushLogs() }
 
+    /// The list and the batch are used as locals: a field that is written for every message is checked for exclusivity every time.
     private func drainTouched() {
         guard !touched.isEmpty else { return }
-        var sessions: [Session] = []
-        swap(&sessions, &touched)
-        for session in sessions {
-            guard let link = links[session.id] else { continue }
+        var links: [SessionLink] = [], batch = SessionBatch()
+        swap(&links, &touched)
+        swap(&batch, &self.batch)
+        for link in links {
             link.isTouched = false
-            drain(session)
+            guard let session = link.session else { continue }
+            drain(session, of: link, through: &batch)
         }
         if service.lanes.isEmpty { counters.latency.record(microseconds: Self.microseconds() - firstInkAt) }
-        sessions.removeAll(keepingCapacity: true)
-        if touched.isEmpty { swap(&sessions, &touched) }
+        swap(&batch, &self.batch)
+        links.removeAll(keepingCapacity: true)
+        if touched.isEmpty { swap(&links, &touched) }
     }
 
-    private func drain(_ session: Session) {
+    private func drain(_ session: Session, of link: SessionLink, through batch: inout SessionBatch) {
         if session.inkLog != nil { schedule(session) }
-        if let lane = session.lane {
-            guard !session.isScheduled.exchange(true, ordering: .acquiringAndReleasing) else { return }
-            let home = confined, arrived = firstInkAt
-            lane.execute { _ in
-                session.isScheduled.store(false, ordering: .sequentiallyConsistent)
-                session.consume()
-                var batch = SessionBatch()
-                session.pipeline.collect(into: &batch)
-                let collected = batch
-                home.on { host in
-                    host.deliver(collected, of: session)
-                    host.counters.latency.record(microseconds: Self.microseconds() - arrived)
-                }
-            }
-            return
-        }
+        if let lane = session.lane { return drain(session, on: lane) }
         session.consume()
         batch.removeAll()
         session.pipeline.collect(into: &batch)
-        deliver(batch, of: session)
+        deliver(batch, of: session, to: link)
+    }
+
+    private func drain(_ session: Session, on lane: LoopRemote) {
+        guard !session.isScheduled.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        let home = confined, arrived = firstInkAt
+        lane.execute { _ in
+            session.isScheduled.store(false, ordering: .sequentiallyConsistent)
+            session.consume()
+            var batch = SessionBatch()
+            session.pipeline.collect(into: &batch)
+            let collected = batch
+            home.on { host in
+                host.deliver(collected, of: session)
+                host.counters.latency.record(microseconds: Self.microseconds() - arrived)
+            }
+        }
     }
 
     /// A character of the session has been analysed: the client is told if it is here.
     func analysisIsReady(of id: String) {
-        guard let session = links[id]?.session else { return }
+        guard let link = links[id], let session = link.session else { return }
         guard let lane = session.lane else {
-            batch.removeAll()
+            var batch = SessionBatch()
             session.pipeline.collect(into: &batch)
-            return deliver(batch, of: session)
+            return deliver(batch, of: session, to: link)
         }
         let home = confined
         lane.execute { _ in
@@ -244,72 +251,38 @@ final class SessionHost: TurnObserver, TimerTarget {
         }
     }
 
+    /// What a lane has made, or what greets: the client may have gone meanwhile.
     private func deliver(_ batch: SessionBatch, of session: Session) {
+        deliver(batch, of: session, to: links[session.id])
+    }
+
+    private func deliver(_ batch: SessionBatch, of session: Session, to link: SessionLink?) {
         // A greeting repeats what was said: those who watch have it.
         if batch.ready == nil, session.isWatched.load(ordering: .relaxed) { show(batch, toWatchersOf: session) }
         session.note(batch)
-        guard let link = links[session.id] else { return }
+        guard let link else { return }
         send(batch, after: 0, to: link)
         for answer in batch.judged { session.acknowledgements.judge(answer.character) }
-        session.acknowledgements.deliver(upTo: session.settled(batch.applied))
-        if session.inkLog == nil { session.acknowledgements.store(upTo: session.settled(batch.applied)) }
-        acknowledge(session)
+        let applied = session.settled(batch.applied)
+        session.acknowledgements.deliver(upTo: applied)
+        if session.inkLog == nil { session.acknowledgements.store(upTo: applied) }
+        acknowledge(session, to: link)
         guard !session.waiting.isEmpty else { return }
         if session.pushWaiting() { link.resume(.ring) }
-        touchAgain(session, link)
+        touch(link)
     }
 
-    /// Tells the client what is new about its ink.
+    /// Tells the client, if it is here, what is new about its ink.
     func acknowledge(_ session: Session) {
-        guard session.isAcknowledging, let link = links[session.id], let notice = session.acknowledgements.next() else {
-            return
-        }
+        guard let link = links[session.id] else { return }
+        acknowledge(session, to: link)
+    }
+
+    private func acknowledge(_ session: Session, to link: SessionLink) {
+        guard session.isAcknowledging, let notice = session.acknowledgements.next() else { return }
         json.json.removeAll()
         json.acknowledgement(ink: notice.ink, checkpoint: notice.checkpoint)
         send(json.json.bytes, to: link)
-    }
-
-    private func touchAgain(_ session: Session, _ link: SessionLink) {
-        guard !link.isTouched else { return }
-        link.isTouched = true
-        touch(session)
-    }
-
-    // Sending.
-
-    /// Sends all of a batch, less the outputs up to `seen`.
-    func send(_ batch: SessionBatch, after seen: UInt64, to link: SessionLink) {
-        if let ready = batch.ready {
-            json.json.removeAll()
-            json.ready(ready)
-            send(json.json.bytes, to: link)
-            if batch.isIncomplete {
-                send(EventError(.outputsForgotten, "Some outputs after this number are no longer kept here."), to: link)
-            }
-        }
-        batch.forEach(after: seen) { send($0, to: link) }
-    }
-
-    func send(_ error: EventError, to link: SessionLink) {
-        json.json.removeAll()
-        json.error(error)
-        counters.errorsSent.add()
-        send(json.json.bytes, to: link)
-    }
-
-    /// The client's token is in force until this second since 1970; nil where none is needed.
-    func tellTokenTaken(until end: Double?, to link: SessionLink) {
-        json.json.removeAll()
-        json.tokenTaken(expiresAt: end.map { UInt64(max(0, min($0, 9e15))) })
-        send(json.json.bytes, to: link)
-    }
-
-    private func send(_ text: [UInt8], to link: SessionLink) { send(text.span.bytes, to: link) }
-
-    private func send(_ text: RawSpan, to link: SessionLink) {
-        counters.eventsSent.add()
-        counters.bytesSent.add(text.byteCount)
-        link.channel?.send(text: text)
     }
 
     private static func microseconds() -> UInt64 { MonotonicClock.nanoseconds() / 1_000 }

@@ -7,27 +7,28 @@ import Wire
 /// One connection's conversation: reads its events, holds its session, refuses what cannot be used.
 ///
 /// A client may stream at once: without `session:start` its ink is fitted in a session that nobody named. Confined to its loop.
+/// What is used for every message is not checked for exclusive access: none of its uses calls anything that comes back here.
 final class SessionLink: MessageChannelDelegate {
     let host: SessionHost
-    private(set) var channel: (any MessageChannel)?
-    var session: Session?
+    @exclusivity(unchecked) private(set) var channel: (any MessageChannel)?
+    @exclusivity(unchecked) var session: Session?
     /// The session that is followed instead.
     var watched: Watched?
     /// Whether the session waits for the end of the turn.
-    var isTouched = false
+    @exclusivity(unchecked) var isTouched = false
     /// Makes the id of a session that begins here; nil for ids that mean nothing.
     var nextSessionID: (() -> String)?
     /// What the client's token allows, nil where it has shown none.
     var grant: Grant?
-    private var failures = 0
+    @exclusivity(unchecked) private var failures = 0
     /// What may still come in this second.
-    var messages: Allowance
-    var points: Allowance
+    @exclusivity(unchecked) var messages: Allowance
+    @exclusivity(unchecked) var points: Allowance
     var wasToldOfPace = false
     /// Why the channel is not read.
     var pauses: Pauses = []
     /// What binary messages build on; nil where the client did not offer the subprotocol.
-    private var binaryInk: BinaryInkConversation?
+    @exclusivity(unchecked) private var binaryInk: BinaryInkConversation?
 
     /// A connection of which nothing has been heard but, perhaps, a token.
     init(host: SessionHost, grant: Grant? = nil) {
@@ -120,7 +121,7 @@ final class SessionLink: MessageChannelDelegate {
             throw EventError(.readOnly, "This connection follows somebody's session and cannot write in it.")
         }
         let session = if let held = self.session { held } else { try beginUnnamed() }
-        defer { touch(session) }
+        defer { host.touch(self) }
         host.counters.pointsReceived.add(host.scanner.points.count)
         if !points.spend(host.scanner.points.count) { slowDown() }
         try session.take(
@@ -129,12 +130,6 @@ final class SessionLink: MessageChannelDelegate {
             host.counters.readingPauses.add()
             pause(.ring)
         }
-    }
-
-    private func touch(_ session: Session) {
-        guard !isTouched else { return }
-        isTouched = true
-        host.touch(session)
     }
 
     private func begin(_ start: SessionStart) throws(EventError) {
@@ -178,7 +173,7 @@ final class SessionLink: MessageChannelDelegate {
     func enter(_ session: Session) {
         self.session = session
         host.hold(session, self)
-        if !session.waiting.isEmpty { touch(session) }
+        if !session.waiting.isEmpty { host.touch(self) }
     }
 
     /// Neither writes nor follows any longer.

@@ -5,29 +5,30 @@ import Wire
 
 /// What a session's ink passes through: fold, numbering, encoding. What it said lately is kept, to be sent again on resume.
 ///
-/// Confined to whoever drains the session's ring: the loop, or a lane.
+/// Confined to whoever drains the session's ring: the loop, or a lane. Its fields, used for every step, are not checked for exclusive
+/// access: no use of one calls anything that uses it again.
 final class SessionPipeline {
     /// Bytes of outputs that are kept for a client that comes back; the older half goes when there are more.
     static let keptBytes = 256 * 1024
 
     private let fold: SessionFold
-    private var encoder: EventEncoder
+    @exclusivity(unchecked) private var encoder: EventEncoder
     /// Where each kept output ends in the encoder's text.
-    private var ends: [Int] = []
+    @exclusivity(unchecked) private var ends: [Int] = []
     /// Number of the last output that is no longer kept.
-    private var forgotten: UInt64
+    @exclusivity(unchecked) private var forgotten: UInt64
     private let analyses: SessionAnalyses
     /// The last `analysis:result` of each character, as it was sent.
-    private var results: [[UInt8]]
+    @exclusivity(unchecked) private var results: [[UInt8]]
     /// Number of the last output that was handed over to be sent, or that the client had from elsewhere.
-    private var sent: UInt64
+    @exclusivity(unchecked) private var sent: UInt64
     /// Number of the last client event that was applied whole.
-    private(set) var appliedInk: UInt64
+    @exclusivity(unchecked) private(set) var appliedInk: UInt64
     /// Number of the last output about the character that is open, or about one before it.
-    private var lastOfOpen: UInt64
+    @exclusivity(unchecked) private var lastOfOpen: UInt64
     /// What happened since the last batch: where characters ended, and whose results no longer stand.
-    private var checkpoints: [Checkpoint] = []
-    private var reopened: [Int] = []
+    @exclusivity(unchecked) private var checkpoints: [Checkpoint] = []
+    @exclusivity(unchecked) private var reopened: [Int] = []
 
     /// A pipeline before the first event after a checkpoint.
     init(
