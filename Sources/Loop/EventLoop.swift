@@ -25,6 +25,8 @@ public final class EventLoop {
     private var armedTick: UInt64?
     private var hooks: [any TurnObserver] = []
     private var deferred: [() -> Void] = []
+    /// Whether it looks for work without ever waiting for it: exact where a sleeping core wakes late, at the price of the core.
+    public var neverSleeps = false
     /// Whether one of the two above holds something: a flag is cheaper to read than an array's count.
     private var hasWork = false
 
@@ -194,7 +196,7 @@ extension EventLoop {
         doWork()
         // Only now: all of the above may have started timers.
         setAlarm()
-        if hasWork {
+        if hasWork || neverSleeps {
             uv_idle_start(idle) { _ in }
         } else {
             uv_idle_stop(idle)

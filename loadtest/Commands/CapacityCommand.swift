@@ -62,6 +62,7 @@ struct CapacityCommand: ParsableCommand {
         plan.configuration.awaitsAnalyses = false
         plan.pauseMilliseconds = pacing.stepMicroseconds / 1000
         plan.seed = options.seed
+        plan.spins = options.spins
         plan.sources = options.sourceAddresses()
         let fleet = try Fleet(loops: options.loops, plan: plan)
         var run = try LoadRun(options.emptyReport(scenario: "capacity", pens: 0), fleet: fleet, options: options)
@@ -83,11 +84,16 @@ struct CapacityCommand: ParsableCommand {
             let recovery = levels.last.map { $0.level.isWithinObjective ? 0 : Self.recoverySeconds } ?? 0
             _ = run.goOn(forSeconds: max(change, recovery) + Self.settleSeconds)
             guard !run.isOver else { break }
-            let measured = measureLevel(pens, &run)
-            levels.append(measured)
+            levels.append(measureLevel(pens, &run))
+            if levels.last?.level.isWithinObjective == false {
+                // A machine's hiccup of a fifth of a second is a hundredth of five: only what comes again is the server's limit.
+                _ = run.goOn(forSeconds: Self.recoverySeconds)
+                guard !run.isOver else { break }
+                levels.append(measureLevel(pens, &run))
+            }
             // Lateness of the harness counts against the server, so a level within the objective is one in any case; whether the
             // figures can be trusted is another question, and not answered by fewer pens on a machine that is busy otherwise.
-            search.note(pens, isGood: measured.level.isWithinObjective)
+            search.note(pens, isGood: levels.last?.level.isWithinObjective == true)
         }
         return levels
     }
@@ -99,11 +105,13 @@ struct CapacityCommand: ParsableCommand {
         let hopeless = objective * 25
         let slice = run.goOn(forSeconds: measure) { Quantiles($0.latencies[.acknowledgement])?.p50 ?? 0 > hopeless }
         let seconds = run.seconds - from
-        let moves = Double((slice.counts - began).movesSent) / seconds
+        let counts = slice.counts - began
+        let moves = Double(counts.movesSent) / seconds
         var level = RunReport.Level(
             pens: pens, movesPerS: moves, p50Ms: 0, p90Ms: 0, p99Ms: 0, maxMs: 0, lateShare: slice.lateShare,
             serverCores: zip(run.serverCPUSeconds, serverCPU).map { ($0 - $1) / seconds },
-            ownCores: (ProcessUse.ownCPUSeconds - ownCPU) / seconds, isValid: false, isWithinObjective: false)
+            ownCores: (ProcessUse.ownCPUSeconds - ownCPU - Double(counts.idleNanoseconds) / 1e9) / seconds,
+            isValid: false, isWithinObjective: false)
         judge(&level, slice)
         return (level, slice.latencies)
     }

@@ -52,6 +52,7 @@ struct ReplayCommand: ParsableCommand {
         plan.rounds = rounds == 0 ? nil : rounds
         plan.pauseMilliseconds = 200
         plan.seed = options.seed
+        plan.spins = options.spins
         plan.sources = options.sourceAddresses()
         let fleet = try Fleet(loops: options.loops, plan: plan)
         var run = try LoadRun(options.emptyReport(scenario: "replay", pens: pens), fleet: fleet, options: options)

@@ -30,6 +30,11 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "With wss:// or https://: trust any certificate.")
     var insecure = false
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Never let the pens' loops sleep: exact on a core of their own (taskset), where it is what is done.")
+    var spin: Bool?
+
     @Flag(help: "Print the whole report as one line of JSON instead of a summary.")
     var json = false
 
@@ -74,6 +79,10 @@ struct RunOptions: ParsableArguments {
     func sourceAddresses(_ count: Int? = nil) -> [SocketAddress] {
         (0..<(count ?? sources)).map { SocketAddress(127, 0, 0, UInt8($0 + 1), port: 0) }
     }
+
+    /// Whether loops that keep a schedule never sleep: a core that sleeps may wake milliseconds late, and who has given each loop a core
+    /// of its own has nobody else to leave it to.
+    var spins: Bool { spin ?? (ProcessUse.pinnedCores == loops) }
 
     /// A report without figures.
     func emptyReport(scenario: String, pens: Int) -> RunReport {

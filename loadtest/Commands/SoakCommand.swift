@@ -34,6 +34,7 @@ struct SoakCommand: ParsableCommand {
         plan.expected = try verification.expected(for: scripts.map(\.script))
         plan.pauseMilliseconds = 200
         plan.seed = options.seed
+        plan.spins = options.spins
         plan.sources = options.sourceAddresses()
         let fleet = try Fleet(loops: options.loops, plan: plan)
         var run = try LoadRun(options.emptyReport(scenario: "soak", pens: pens), fleet: fleet, options: options)

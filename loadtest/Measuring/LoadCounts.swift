@@ -22,6 +22,8 @@ struct LoadCounts: Codable, Equatable, Sendable {
     var sessionsLost: UInt64 = 0
     var sessionsCompared: UInt64 = 0
     var sessionsDifferent: UInt64 = 0
+    /// Processor time of loops that never sleep, while they had nothing to do.
+    var idleNanoseconds: UInt64 = 0
 
     static func += (sum: inout LoadCounts, more: LoadCounts) {
         for field in fields { sum[keyPath: field] += more[keyPath: field] }
@@ -36,6 +38,6 @@ struct LoadCounts: Codable, Equatable, Sendable {
     private nonisolated(unsafe) static let fields: [WritableKeyPath<LoadCounts, UInt64>] = [
         \.eventsSent, \.movesSent, \.eventsLate, \.eventsReceived, \.connects, \.resumes, \.sessionsFinished,
         \.charactersFinished, \.losses, \.duplicates, \.outputsMissing, \.inkLost, \.errors, \.unanswered,
-        \.sessionsLost, \.sessionsCompared, \.sessionsDifferent,
+        \.sessionsLost, \.sessionsCompared, \.sessionsDifferent, \.idleNanoseconds,
     ]
 }

@@ -46,7 +46,7 @@ struct Plot {
         let description = "\(title): \(series.map(\.name).joined(separator: ", "))"
         return
             "<svg viewBox=\"0 0 \(Int(Self.width)) \(Int(Self.height))\" role=\"img\" aria-label=\"\(Markup.escaped(description))\">"
-            + grid + limitLine + series.map(line).joined() + "</svg>"
+            + grid + series.map(line).joined() + limitLine + "</svg>"
     }
 
     private func across(_ value: Double) -> Double {
@@ -84,7 +84,7 @@ struct Plot {
         guard let limit, limit.value <= y.high, limit.value >= y.low else { return "" }
         let place = down(limit.value)
         return "<path class=\"limit\" d=\"M\(n(Self.left)) \(n(place))H\(n(Self.width - Self.right))\"/>"
-            + "<text class=\"end limit\" x=\"\(n(Self.width - Self.right))\" y=\"\(n(place - 5))\">\(Markup.escaped(limit.label))</text>"
+            + "<text class=\"limit\" x=\"\(n(Self.left + 6))\" y=\"\(n(place - 5))\">\(Markup.escaped(limit.label))</text>"
     }
 
     private func line(_ series: Series) -> String {

@@ -81,7 +81,11 @@ struct ReportPage {
             + "</div>"
     }
 
+    /// Of the run; where a number of pens was searched for, of that number.
     private var meanCores: Double? {
+        if let levels = report.levels {
+            return levels.last { $0.pens == report.pens && $0.isWithinObjective }?.serverCores
+        }
         let means = report.processes.filter { !$0.cores.isEmpty }.map { $0.cores.reduce(0, +) / Double($0.cores.count) }
         return means.isEmpty ? nil : means.reduce(0, +)
     }
@@ -105,13 +109,15 @@ struct ReportPage {
             [
                 "\(level.pens) pens", figure(level.movesPerS), figure(level.p50Ms), figure(level.p90Ms),
                 figure(level.p99Ms),
-                figure(level.maxMs), level.serverCores.map(figure) ?? "–", figure(level.ownCores),
+                figure(level.maxMs), level.serverCores.map(figure) ?? "–",
+                level.serverCores.map { figure($0 / level.movesPerS * 1e6) } ?? "–", figure(level.ownCores),
                 figure(level.lateShare * 100),
                 level.isWithinObjective ? level.isValid ? "within" : "within, but late" : "beyond",
             ]
         }
         let titles = [
-            "", "moves/s", "p50 ms", "p90 ms", "p99 ms", "max ms", "server cores", "harness cores", "late %",
+            "", "moves/s", "p50 ms", "p90 ms", "p99 ms", "max ms", "server cores", "µs a move", "harness cores",
+            "late %",
             "objective",
         ]
         return section("Every number of pens that was measured", Markup.table([titles] + rows))

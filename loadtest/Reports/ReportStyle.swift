@@ -28,7 +28,8 @@ enum ReportStyle {
         svg{display:block;width:100%;height:auto}svg text{font-size:13px;fill:var(--soft);font-variant-numeric:tabular-nums}
         .end{text-anchor:end}.middle{text-anchor:middle}svg text.name{fill:var(--ink)}
         .grid{stroke:var(--line);fill:none}.axis{stroke:var(--axis);fill:none}
-        .limit{stroke:var(--bad);stroke-dasharray:5 4;fill:none}svg text.limit{stroke:none;fill:var(--bad)}
+        .limit{stroke:var(--bad);stroke-dasharray:5 4;fill:none}
+        svg text.limit{fill:var(--bad);stroke:var(--card);stroke-width:4px;stroke-dasharray:none;paint-order:stroke}
         .line{fill:none;stroke-width:2;stroke-linejoin:round}.area{opacity:.14;stroke:none}
         .s1{stroke:var(--c1)}.s2{stroke:var(--c2)}.s3{stroke:var(--c3)}.s4{stroke:var(--c4)}.s5{stroke:var(--c5)}
         .s6{stroke:var(--c6)}.s7{stroke:var(--c7)}.s8{stroke:var(--c8)}

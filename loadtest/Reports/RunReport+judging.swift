@@ -45,7 +45,9 @@ extension RunReport {
                         + "more cores and --loops.")
             } else if beyond.isEmpty {
                 notes.append(
-                    "The server was not brought to its limit: \(good.pens) pens are a lower bound. Allow more with --most."
+                    wasInterrupted
+                        ? "The run was ended before the limit was found: \(good.pens) pens are a lower bound."
+                        : "The server was not brought to its limit: \(good.pens) pens are a lower bound. Allow more with --most."
                 )
             }
             return

@@ -141,6 +141,7 @@ struct LoadRun {
                 firstDifference: total.firstDifference)
         }
         let events = total.counts.eventsSent + total.counts.eventsReceived
-        report.ownMicrosecondsPerEvent = events == 0 ? 0 : ownCPUSeconds * 1e6 / Double(events)
+        let usedSeconds = max(0, ownCPUSeconds - Double(total.counts.idleNanoseconds) / 1e9)
+        report.ownMicrosecondsPerEvent = events == 0 ? 0 : usedSeconds * 1e6 / Double(events)
     }
 }

@@ -21,6 +21,8 @@ final class PenGroup {
         var expected: ExpectedAnswers?
         /// Where to connect from, in turn; empty leaves it to the system.
         var sources: [SocketAddress] = []
+        /// Whether the loops never sleep.
+        var spins = false
     }
 
     let loop: EventLoop
@@ -41,6 +43,9 @@ final class PenGroup {
     /// Pens that were added and not taken away.
     private(set) var activePens = 0
     private var isSending = false
+    /// When the last turn ended, and what had been sent and received by then.
+    private var turnEndedAt: UInt64 = 0
+    private var eventsAtTurnEnd: UInt64 = 0
     private var isStopped = false
 
     /// From a pen's first packet to the time 0 of its first script: what a person needs to put the pen to the paper.
@@ -53,6 +58,7 @@ final class PenGroup {
         self.plan = plan
         meter = PenMeter(pens: 0)
         loop.observeTurns(self)
+        loop.neverSleeps = plan.spins
         alarm = try PreciseAlarm(loop) { [unowned self] in alarmRang() }
     }
 
@@ -161,9 +167,20 @@ extension PenGroup: Sendable {}
 extension PenGroup: TurnObserver {
     func turnEnds() {
         sendDue()
+        if plan.spins { return noteIdleTurn() }
         guard let due = schedule.nextDue, due != alarmedFor else { return }
         alarmedFor = due
         alarm?.set(atNanoseconds: due)
+    }
+}
+
+extension PenGroup {
+    /// A turn in which nothing was sent and nothing came took time that was not needed.
+    private func noteIdleTurn() {
+        let now = MonotonicClock.nanoseconds(), events = meter.counts.eventsSent &+ meter.counts.eventsReceived
+        if events == eventsAtTurnEnd, turnEndedAt > 0 { meter.counts.idleNanoseconds += now - turnEndedAt }
+        turnEndedAt = now
+        eventsAtTurnEnd = events
     }
 }
 

@@ -46,6 +46,8 @@ enum TransportEnd: Equatable, Sendable, CustomStringConvertible {
             "the server accepted but did not answer in time: is it overloaded, or does it expect TLS (wss://)?"
         case .insecure(let why):
             "no secure connection: \(why); --ca names the authority's file, --insecure trusts anybody, ws:// goes without TLS"
+        case .rejected(let why) where why.hasPrefix("404"):
+            "there is no transport at this path (\(why)): is it the right server? Without a path in the URL the usual one is taken"
         case .rejected(let why): "the server did not open the transport: \(why)"
         case .closed(let code): "the server closed the connection with code \(code.rawValue)\(Self.meaning(code))"
         case .broken(0): "the server ended the connection without a close frame: it may have crashed or been killed"

@@ -28,6 +28,16 @@ struct ProcessUse: Equatable, Sendable {
         return seconds(use.ru_utime) + seconds(use.ru_stime)
     }
 
+    /// The number of cores that this process is confined to (`taskset`); nil where it may use all that are online.
+    static var pinnedCores: Int? {
+        let status = text(of: "/proc/self/status")?.split(separator: "\n") ?? []
+        guard let line = status.first(where: { $0.hasPrefix("Cpus_allowed:") }) else { return nil }
+        // A mask in hexadecimal digits, with commas between words.
+        let mask = line.dropFirst("Cpus_allowed:".count).compactMap(\.hexDigitValue)
+        let count = mask.reduce(0) { $0 + $1.nonzeroBitCount }
+        return count > 0 && count < sysconf(Int32(_SC_NPROCESSORS_ONLN)) ? count : nil
+    }
+
     /// What a process is called, its number where it has no name.
     static func name(pid: Int) -> String {
         text(of: "/proc/\(pid)/comm").map { String($0.split(separator: "\n").first ?? "") } ?? "\(pid)"

@@ -2,6 +2,7 @@ import Characters
 import Glibc
 import Histogram
 import Logging
+import Loop
 import Server
 import Testing
 import Wire
@@ -38,13 +39,14 @@ struct LiveServerTests {
         return (scripts, try ExpectedAnswers(run.json.bytes))
     }
 
-    private func fleet(_ transport: TransportKind, _ url: String, rounds: Int) throws -> Fleet {
+    private func fleet(_ transport: TransportKind, _ url: String, rounds: Int, spins: Bool = false) throws -> Fleet {
         let (scripts, expected) = try scripts()
         var plan = PenGroup.Plan(
             configuration: PenClient.Configuration(endpoints: [try Endpoint(url)], transport: transport),
             scripts: scripts.map { EncodedScript($0, as: transport.form) })
         plan.expected = expected
         plan.rounds = rounds
+        plan.spins = spins
         return try Fleet(loops: 1, plan: plan)
     }
 
@@ -67,6 +69,21 @@ struct LiveServerTests {
         #expect(slice.counts.unanswered == 0 && slice.counts.errors == 0 && slice.troubles.isEmpty)
         #expect(slice.latencies[.acknowledgement].totalCount == slice.counts.eventsSent)
         for kind in [LatencyKind.fit, .verdict, .analysis, .connect] { #expect(slice.latencies[kind].totalCount > 0) }
+    }
+
+    @Test("Loops that never sleep get the very same answers, and know how long they had nothing to do")
+    func spins() throws {
+        let server = try server()
+        defer { server.drain(withinMilliseconds: 1000) }
+        let began = MonotonicClock.nanoseconds()
+        let fleet = try fleet(.ws, "ws://\(server.address)", rounds: 1, spins: true)
+        defer { fleet.stop() }
+        fleet.addPens(4, overSeconds: 0.2)
+        let slice = waitForEnd(fleet, pens: 4)
+        #expect(slice.firstDifference == nil, "\(slice.firstDifference ?? "")")
+        #expect(slice.counts.sessionsCompared == 4 && slice.counts.unanswered == 0)
+        #expect(slice.counts.idleNanoseconds > 0)
+        #expect(slice.counts.idleNanoseconds < MonotonicClock.nanoseconds() - began)
     }
 
     @Test(
