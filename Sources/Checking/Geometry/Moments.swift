@@ -47,6 +47,14 @@ struct Moments: Equatable, Sendable {
         return mapped
     }
 
+    /// A stroke with the shape of a line and this stroke's middle.
+    func reshaped(as line: [Point]) -> Moments {
+        var reshaped = Moments(Outline(line))
+        reshaped.x[0] = x[0]
+        reshaped.y[0] = y[0]
+        return reshaped
+    }
+
     /// +1 for even moments, −1 for odd ones.
     static let alternating = SIMD8<Double>(1, -1, 1, -1, 1, -1, 1, -1)
 

@@ -17,7 +17,8 @@ public final class PreparedCharacter: Sendable {
         let moments: Moments
         /// Whether the stroke comes back to where it began.
         let isRing: Bool
-        /// Other forms of the same stroke: a ring begun elsewhere, in even steps of its way round; a stroke without its hook.
+        /// Other forms of the same stroke: a ring begun elsewhere, in even steps of its way round; a stroke without its hook, or as its twin
+        /// is drawn.
         let forms: [Moments]
         /// What is there when the pen has written only a part of the stroke: from its beginning, and towards its end.
         let parts: [Moments]
@@ -33,14 +34,17 @@ public final class PreparedCharacter: Sendable {
         /// Which shares of a stroke are held against ink that may be a part of it.
         private static let shares = [0.35, 0.5, 0.65]
 
-        init(part: Int, points: [Point]) {
+        /// - Parameter twin: the same stroke of the same letter, drawn beside it (ㄲ): which of the two a hand meant is told by where
+        ///   it is, not by what the drawings differ in.
+        init(part: Int, points: [Point], twin: [Point]? = nil) {
             self.part = part
             outline = Outline(points)
             ending = StrokeEnding(points)
             moments = Moments(outline)
             let line = Polyline(points), back = Polyline(points.reversed())
             isRing = outline.isClosed
-            forms = Self.forms(of: line, outline, ending)
+            forms =
+                Self.forms(of: line, outline, ending) + (isRing ? [] : [twin.map(moments.reshaped)].compactMap(\.self))
             parts = Self.shares.flatMap { share in
                 [
                     Moments(Outline(line.prefix(through: share * line.length).points)),
@@ -80,20 +84,30 @@ public final class PreparedCharacter: Sendable {
         for (part, reference) in character.parts.enumerated() {
             // A stroke that several alternatives share is one item, so that evidence for it counts in all of them.
             var known: [(stroke: ReferenceStroke, item: Int)] = []
-            func item(for stroke: ReferenceStroke) -> Int {
+            func item(for stroke: ReferenceStroke, twin: ReferenceStroke?) -> Int {
                 if let found = known.first(where: { $0.stroke == stroke }) { return found.item }
-                items.append(Item(part: part, points: stroke.points))
+                items.append(Item(part: part, points: stroke.points, twin: twin?.points))
                 known.append((stroke, items.count - 1))
                 return items.count - 1
             }
+            let twin = Self.twin(of: part, among: character.parts)
             ways.append(
-                reference.alternatives.map { alternative in
-                    let listed = alternative.strokes.map { item(for: $0) }
+                reference.alternatives.enumerated().map { way, alternative in
+                    let listed = alternative.strokes.enumerated().map { place, stroke in
+                        item(for: stroke, twin: twin?.alternatives[way].strokes[place])
+                    }
                     return Way(items: listed, orders: alternative.orders.map { order in order.map { listed[$0] } })
                 })
         }
         self.items = items
         self.ways = ways
+    }
+
+    /// The same letter written right before or after a part: the other half of a double consonant.
+    private static func twin(of part: Int, among parts: [ReferencePart]) -> ReferencePart? {
+        func strokes(_ part: ReferencePart) -> [Int] { part.alternatives.map(\.strokes.count) }
+        return [part - 1, part + 1].lazy.filter(parts.indices.contains).map { parts[$0] }
+            .first { $0.name == parts[part].name && strokes($0) == strokes(parts[part]) }
     }
 
     /// Strokes of the longest way to write it.
