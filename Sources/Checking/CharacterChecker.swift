@@ -77,12 +77,13 @@ struct CharacterChecker {
             report(.extra, stroke: last, emit: emit)
             return
         }
-        let status = verdict(weighed)
+        let joined = JoinedStrokes(weighed)
+        let status = verdict(joined)
         report(status.atPenUp, stroke: last, emit: emit)
         if status.made == .ok, status.isPartial { sayAtEnd(.lengthOff, .hint, .partial, of: last, emit: emit) }
         sayBrush(of: last, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }
-        let final = FinalJudgement(self)
+        let final = FinalJudgement(self, joined)
         guard final.reading.missing.isEmpty else { return }
         belief = final.judgement
         isComplete = true
@@ -93,17 +94,17 @@ struct CharacterChecker {
 
     /// Takes the last stroke into the belief. Says how it is made, and what it is before anybody knows what comes later.
     private mutating func verdict(
-        _ written: [InkLine]
+        _ joined: JoinedStrokes
     ) -> (made: StrokeVerdict.Status, isPartial: Bool, atPenUp: StrokeVerdict.Status) {
         if let quick = QuickVerdict(
-            character, written: written, belief: belief, due: expectation.due, tolerances: tolerances)
+            character, joined, belief: belief, due: expectation.due, tolerances: tolerances)
         {
             belief = quick.judgement
             return (quick.status, quick.isPartial, quick.status)
         }
-        belief = Judge(character, written: written).settled(from: belief.placement)
-        let last = written.count - 1
-        let reading = StatusReading(character, belief, written: written, tolerances: tolerances, from: last)
+        belief = Judge(character, joined).settled(from: belief.placement)
+        let last = joined.written.count - 1
+        let reading = StatusReading(character, belief, joined, tolerances: tolerances, from: last)
         return (reading.statuses[last], reading.partial.contains(last), statusAtPenUp(reading))
     }
 
@@ -120,14 +121,14 @@ struct CharacterChecker {
         isComplete = false
         belief =
             strokes.isEmpty
-            ? Judgement(nothingOf: character) : Judge(character, written: weighed).settled(from: .prior)
+            ? Judgement(nothingOf: character) : Judge(character, JoinedStrokes(weighed)).settled(from: .prior)
     }
 
     /// The character ends, complete or not.
     mutating func finish(emit: (FoldOutput) -> Void) {
         if open != nil { end(emit: emit) }
         guard needsAnalysis else { return }
-        let final = FinalJudgement(self)
+        let final = FinalJudgement(self, JoinedStrokes(weighed))
         correctReports(final.reading, emit: emit)
         if !final.reading.missing.isEmpty { sayMissing(final.reading.missing, emit: emit) }
         analyse(final, emit: emit)

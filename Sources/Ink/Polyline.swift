@@ -21,8 +21,15 @@ public struct Polyline: Equatable, Sendable {
     public var length: Double { distances[distances.count - 1] }
 
     /// The point that lies `distance` (clamped to 0…`length`) along the line.
-    public func point(at distance: Double) -> Point {
-        let next = index(after: distance)
+    public func point(at distance: Double) -> Point { point(at: distance, before: index(after: distance)) }
+
+    /// The same, for who walks along the line: `place`, 0 at first, is where the walk has come to, and never goes back.
+    public func point(at distance: Double, after place: inout Int) -> Point {
+        while place < points.count - 1, distances[place] <= distance { place += 1 }
+        return point(at: distance, before: place)
+    }
+
+    private func point(at distance: Double, before next: Int) -> Point {
         guard next > 0 else { return points[0] }
         let piece = distances[next] - distances[next - 1]
         let share = piece > 0 ? min(max((distance - distances[next - 1]) / piece, 0), 1) : 1

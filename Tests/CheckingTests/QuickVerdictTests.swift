@@ -22,15 +22,15 @@ struct QuickVerdictTests {
         let character = try PreparedCharacter(text, of: HangulSource())
         var belief = Judgement(nothingOf: character)
         return lines.indices.map { last in
-            let written = Array(lines[...last])
+            let joined = JoinedStrokes(Array(lines[...last]))
             let due = Expectation(character, written: belief.writtenItems).due
             if let quick = QuickVerdict(
-                character, written: written, belief: belief, due: due, tolerances: Tolerances(.standard))
+                character, joined, belief: belief, due: due, tolerances: Tolerances(.standard))
             {
                 belief = quick.judgement
                 return quick.status
             }
-            belief = Judge(character, written: written).settled(from: belief.placement)
+            belief = Judge(character, joined).settled(from: belief.placement)
             return nil
         }
     }

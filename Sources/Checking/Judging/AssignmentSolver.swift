@@ -53,13 +53,16 @@ struct AssignmentSolver {
                 let current = rowOfColumn[column]
                 var delta = Double.infinity
                 var next = 0
-                for j in 1...width where !used[j] && (j <= columns || j - columns == current) {
+                func look(at j: Int) {
+                    guard !used[j] else { return }
                     let reduced = price(current - 1, j - 1) - rowPotential[current] - columnPotential[j]
                     if reduced < cheapest[j] {
                         cheapest[j] = reduced
                         previous[j] = column
                     }
                 }
+                for j in stride(from: 1, through: columns, by: 1) { look(at: j) }
+                look(at: columns + current)
                 for j in 1...width where !used[j] && cheapest[j] < delta {
                     delta = cheapest[j]
                     next = j

@@ -19,9 +19,9 @@ struct CostTable {
     /// A written stroke as an item.
     subscript(stroke: Int, item: Int) -> PairCost { costs[stroke * laid.count + item] }
 
-    /// A written stroke as two items in one movement.
-    func merged(_ stroke: JoinedStroke, _ first: Int, _ second: Int) -> Double {
-        stroke.cut(laid[first], laid[second]).price
+    /// A written stroke as two items in one movement; nil where it is plain that this costs no less than a limit.
+    func merged(_ stroke: JoinedStroke, _ first: Int, _ second: Int, cheaperThan limit: Double) -> Double? {
+        stroke.cut(laid[first], laid[second], cheaperThan: limit)?.price
     }
 
     /// Two written strokes as one item that was written in two movements.

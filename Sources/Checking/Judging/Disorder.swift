@@ -5,13 +5,17 @@ enum Disorder {
 
     /// The price of an order.
     static func price(_ listing: [Int], _ roles: [Judgement.Role]) -> Double {
+        var placeOfItem = [Int](repeating: -1, count: (listing.max() ?? -1) + 1)
+        for (place, item) in listing.enumerated().reversed() { placeOfItem[item] = place }
         var places: [Int] = []
+        places.reserveCapacity(roles.count)
         for role in roles {
-            if let item = role.items.first, let place = listing.firstIndex(of: item) { places.append(place) }
+            guard let item = role.items.first, item < placeOfItem.count, placeOfItem[item] >= 0 else { continue }
+            places.append(placeOfItem[item])
         }
         var inversions = 0
         for i in places.indices {
-            for j in places.indices where j > i && places[j] < places[i] { inversions += 1 }
+            for j in 0..<i where places[j] > places[i] { inversions += 1 }
         }
         return Double(min(inversions, most)) * Tuning.disorder
     }

@@ -7,12 +7,11 @@ struct FinalJudgement {
     /// What became of each stroke; those that are not weighed are too many.
     let reading: StatusReading
 
-    /// Judges all finished strokes of a character together.
-    init(_ checker: CharacterChecker) {
-        let lines = checker.weighed
-        judgement = Judge(checker.character, written: lines).judgement(from: checker.belief.placement)
-        var reading = StatusReading(checker.character, judgement, written: lines, tolerances: checker.tolerances)
-        reading.addExtras(checker.strokes.count - lines.count)
+    /// Judges all finished strokes of a character together: `weighed`, and as many more as there are.
+    init(_ checker: CharacterChecker, _ weighed: JoinedStrokes) {
+        judgement = Judge(checker.character, weighed).judgement(from: checker.belief.placement)
+        var reading = StatusReading(checker.character, judgement, weighed, tolerances: checker.tolerances)
+        reading.addExtras(checker.strokes.count - weighed.written.count)
         self.reading = reading
     }
 

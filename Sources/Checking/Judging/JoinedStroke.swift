@@ -30,7 +30,8 @@ struct JoinedStroke {
     /// The moments of a piece of a line.
     private static func moments(of line: Polyline, from begin: Double, through end: Double) -> Moments {
         let step = (end - begin) / Double(Outline.count - 1)
-        return Moments { line.point(at: begin + step * Double($0)) }
+        var place = 0
+        return Moments { line.point(at: begin + step * Double($0), after: &place) }
     }
 
     /// Where it is one stroke, then the pen's way to another, then that one.
@@ -42,10 +43,14 @@ struct JoinedStroke {
 
     /// The likeliest place to cut it between two strokes.
     func cut(_ first: LaidStroke, _ second: LaidStroke) -> Cut {
-        let starts = beginnings.map {
-            $0.map { PairCost(written: $0, laid: first, reversed: false).total } ?? .infinity
-        }
-        let rests = ends.map { $0.map { PairCost(written: $0, laid: second, reversed: false).total } ?? .infinity }
+        cut(first, second, cheaperThan: .infinity)!
+    }
+
+    /// The likeliest place to cut it between two strokes; nil where it is plain that none costs less than a limit.
+    func cut(_ first: LaidStroke, _ second: LaidStroke, cheaperThan limit: Double) -> Cut? {
+        let starts = Self.prices(beginnings, as: first)
+        guard starts.contains(where: { $0 < limit }) else { return nil }
+        let rests = Self.prices(ends, as: second)
         var best = Double.infinity
         var place = (from: Self.shortest, to: Self.shortest)
         for from in starts.indices where starts[from] < best {
@@ -58,6 +63,11 @@ struct JoinedStroke {
             }
         }
         return Cut(price: best, beginning: beginnings[place.from]!, end: ends[place.to]!)
+    }
+
+    /// What each piece costs as a stroke.
+    private static func prices(_ pieces: [Moments?], as laid: LaidStroke) -> [Double] {
+        pieces.map { $0.map { PairCost(written: $0, laid: laid, reversed: false).total } ?? .infinity }
     }
 
     /// What the way between the two strokes costs where it is not straight.

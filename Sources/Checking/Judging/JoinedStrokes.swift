@@ -1,7 +1,8 @@
 /// The written strokes as joined ones, and as halves of one: each is cut, and each two in succession are put together, the first time
-/// that somebody asks. Confined to one judgement.
+/// that somebody asks. Confined to the verdict on one stroke.
 final class JoinedStrokes {
-    private let written: [InkLine]
+    /// The strokes one by one.
+    let written: [InkLine]
     private var cut: [JoinedStroke?]
     private var together: [SplitStroke?]
 

@@ -10,11 +10,11 @@ struct Judge {
     private let written: [InkLine]
     private let joined: JoinedStrokes
 
-    /// Judges `written`, in the learner's unit square.
-    init(_ character: PreparedCharacter, written: [InkLine]) {
+    /// Judges the strokes of `joined`, in the learner's unit square.
+    init(_ character: PreparedCharacter, _ joined: JoinedStrokes) {
         self.character = character
-        self.written = written
-        joined = JoinedStrokes(written)
+        self.joined = joined
+        written = joined.written
     }
 
     /// The cheapest explanation, starting from `placement` and, where that leaves something unexplained, from others.
@@ -55,19 +55,24 @@ struct Judge {
 
     /// The explanation that agrees with itself, found from one start.
     func settled(from start: Placement) -> Judgement {
-        var placement = start
-        var best: Judgement?
-        for _ in 0..<4 {
-            let costs = CostTable(character, written: written, placement: placement)
-            let roles = RoleSearch(character, written: written, costs: costs, joined: joined).roles()
-            let judgement = explained(roles)
-            if let best, judgement.energy >= best.energy - 1e-6 { break }
-            let isSame = best?.roles == judgement.roles
+        var best = explained(cheapest(start))
+        for _ in 1..<4 {
+            let found = cheapest(best.placement)
+            // The same roles are the same explanation again.
+            if found.roles == best.roles && found.choice == best.choice { break }
+            let judgement = explained(found)
+            if judgement.energy >= best.energy - 1e-6 { break }
+            let isSame = best.roles == judgement.roles
             best = judgement
             if isSame { break }
-            placement = judgement.placement
         }
-        return best!
+        return best
+    }
+
+    /// The roles that cost least where the reference lies so.
+    private func cheapest(_ placement: Placement) -> RoleSearch.Roles {
+        let costs = CostTable(character, written: written, placement: placement)
+        return RoleSearch(character, written: written, costs: costs, joined: joined).roles()
     }
 
     private func explained(_ found: RoleSearch.Roles) -> Judgement {

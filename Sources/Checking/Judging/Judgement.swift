@@ -28,11 +28,11 @@ struct Judgement: Sendable {
 
 extension Judgement.Role {
     /// The items that the stroke stands for.
-    var items: [Int] {
+    var items: RoleItems {
         switch self {
-        case .stroke(let item, _), .split(let item): [item]
-        case .merged(let first, let second): [first, second]
-        case .extra: []
+        case .stroke(let item, _), .split(let item): RoleItems(item)
+        case .merged(let first, let second): RoleItems(first, second)
+        case .extra: RoleItems()
         }
     }
 }

@@ -22,12 +22,13 @@ struct QuickVerdict {
     private static let clearMargin = 2.0
 
     /// - Parameters:
-    ///   - written: all strokes, the one to judge last.
+    ///   - joined: all strokes, the one to judge last.
     ///   - belief: about all but the last one.
     ///   - due: the items that were due when the last one began.
     init?(
-        _ character: PreparedCharacter, written: [InkLine], belief: Judgement, due: [Int], tolerances: Tolerances
+        _ character: PreparedCharacter, _ joined: JoinedStrokes, belief: Judgement, due: [Int], tolerances: Tolerances
     ) {
+        let written = joined.written
         let stroke = written[written.count - 1].moments
         guard let (item, price) = Self.bestDue(character, stroke, belief, due),
             let choice = Self.choice(character, written: belief.writtenItems + [item])
@@ -37,7 +38,7 @@ struct QuickVerdict {
             if cost.total < price + Self.clearMargin { return nil }
         }
         let explanation = Explanation(
-            character, written: written, joined: JoinedStrokes([]),
+            character, written: written, joined: joined,
             roles: belief.roles + [.stroke(item, reversed: false)], choice: choice)
         judgement = explanation.judgement
         let others = explanation.shares(judgement.placement).dropLast().reduce(PlacementEvidence(), +)

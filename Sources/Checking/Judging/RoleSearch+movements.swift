@@ -24,9 +24,15 @@ extension RoleSearch {
         for first in found.listing.indices.dropLast() {
             for stroke in written.indices where !isScribble || found.roles[stroke] != .extra {
                 guard let before = priceBeforeMerger(found, stroke, first), before > Tuning.joining else { continue }
-                let price = costs.merged(joined[stroke], found.listing[first], found.listing[first + 1])
+                let bound = best?.gain ?? -1e-9
+                // A little more than what is needed: sums are rounded otherwise here.
+                guard
+                    let price = costs.merged(
+                        joined[stroke], found.listing[first], found.listing[first + 1],
+                        cheaperThan: bound + before - Tuning.joining + 1e-6)
+                else { continue }
                 let gain = price + Tuning.joining - before
-                if gain < (best?.gain ?? -1e-9) { best = (gain, stroke, first) }
+                if gain < bound { best = (gain, stroke, first) }
             }
         }
         return best

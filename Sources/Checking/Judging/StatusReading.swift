@@ -15,13 +15,13 @@ struct StatusReading {
 
     /// - Parameter first: strokes before this one are passed over and count as good, for who only wants to know about the latest.
     init(
-        _ character: PreparedCharacter, _ judgement: Judgement, written: [InkLine], tolerances: Tolerances,
+        _ character: PreparedCharacter, _ judgement: Judgement, _ joined: JoinedStrokes, tolerances: Tolerances,
         from first: Int = 0
     ) {
+        let written = joined.written
         let listing = character.listing(judgement.choice)
         let shares = Explanation(
-            character, written: written, joined: JoinedStrokes(written), roles: judgement.roles,
-            choice: judgement.choice
+            character, written: written, joined: joined, roles: judgement.roles, choice: judgement.choice
         ).shares(judgement.placement)
         let evidence = shares.reduce(PlacementEvidence(), +)
         var statuses: [StrokeVerdict.Status] = []
