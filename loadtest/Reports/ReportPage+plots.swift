@@ -32,7 +32,10 @@ extension ReportPage {
 
     /// The latency at each number of pens.
     private var capacityPlot: Plot? {
-        guard let levels = report.levels?.sorted(by: { $0.pens < $1.pens }), levels.count > 1 else { return nil }
+        // Of a number that was measured twice, the second time decided.
+        let decided = Dictionary(report.levels?.map { ($0.pens, $0) } ?? [], uniquingKeysWith: { $1 })
+        let levels = decided.values.sorted { $0.pens < $1.pens }
+        guard levels.count > 1 else { return nil }
         func series(_ name: String, _ colour: Int, _ value: (RunReport.Level) -> Double) -> Plot.Series {
             Plot.Series(
                 name: name, colour: colour, points: levels.map { (Double($0.pens), max(value($0), 0.01)) },

@@ -152,6 +152,13 @@ final class Session: @unchecked Sendable {
         pipeline.skip(to: ink)
     }
 
+    /// Loop, when nobody holds it any more: gives back what only writing needs. A lane keeps what it may be using.
+    func rest() {
+        guard lane == nil else { return }
+        if ring?.count == 0 { ring = nil }
+        pipeline.fit()
+    }
+
     /// Consumer: applies all that is in the ring; says how many steps that were.
     @discardableResult
     func consume() -> Int { ring?.drain { pipeline.apply($0) } ?? 0 }

@@ -129,6 +129,7 @@ final class SessionHost: TurnObserver, TimerTarget {
         classes?.note(session)
         session.log?.flush()
         if session.isNamed {
+            session.rest()
             service.store.park(
                 session, until: loop.nowMilliseconds + UInt64(service.configuration.lifetimeMilliseconds))
         } else {

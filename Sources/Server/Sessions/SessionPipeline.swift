@@ -156,6 +156,12 @@ final class SessionPipeline {
         }
     }
 
+    /// Nothing will be said for a while: what is kept takes no more room than it needs.
+    func fit() {
+        encoder.json.bytes = encoder.json.bytes.withUnsafeBufferPointer(Array.init)
+        ends = ends.withUnsafeBufferPointer(Array.init)
+    }
+
     private func trim() {
         guard encoder.json.bytes.count > Self.keptBytes else { return }
         let dropped = ends.count / 2 + 1
