@@ -93,7 +93,9 @@ let package = Package(
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             path: "loadtest",
-            exclude: ["Benchmarks", "README.md", "cluster", "recordings", "report.png", "processes.py", "transport"],
+            exclude: [
+                "Benchmarks", "README.md", "cluster", "recordings", "report.png", "processes.py", "soak", "transport",
+            ],
             // By name, since nested packages may lie beside them.
             sources: [
                 "Commands", "Loadtest.swift", "Measuring", "Pens", "Plots", "Recording", "Reports", "Running",
