@@ -44,7 +44,9 @@ struct AssignmentSolver {
         for row in stride(from: 1, through: rows, by: 1) {
             rowOfColumn[0] = row
             var column = 0
-            for j in 0...width {
+            // Later rows' columns for staying alone can't be reached yet.
+            let reach = columns + row
+            for j in 0...reach {
                 cheapest[j] = .infinity
                 used[j] = false
             }
@@ -63,11 +65,11 @@ struct AssignmentSolver {
                 }
                 for j in stride(from: 1, through: columns, by: 1) { look(at: j) }
                 look(at: columns + current)
-                for j in 1...width where !used[j] && cheapest[j] < delta {
+                for j in 1...reach where !used[j] && cheapest[j] < delta {
                     delta = cheapest[j]
                     next = j
                 }
-                for j in 0...width {
+                for j in 0...reach {
                     if used[j] {
                         rowPotential[rowOfColumn[j]] += delta
                         columnPotential[j] -= delta

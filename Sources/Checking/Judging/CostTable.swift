@@ -11,7 +11,7 @@ struct CostTable {
         var costs: [PairCost] = []
         costs.reserveCapacity(written.count * laid.count)
         for stroke in written {
-            for item in laid { costs.append(PairCost(written: stroke.moments, laid: item)) }
+            for item in laid.indices { costs.append(PairCost(written: stroke.moments, laid: laid[item])) }
         }
         self.costs = costs
     }

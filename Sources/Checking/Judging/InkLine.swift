@@ -1,7 +1,7 @@
 import Ink
 
-/// A finished stroke as it is judged.
-struct InkLine: Sendable {
+/// A finished stroke as it is judged. Shared, as every verdict looks at all strokes before it.
+final class InkLine: Sendable {
     /// The line at sixteen places.
     let outline: Outline
     /// The same as moments.

@@ -19,6 +19,7 @@ extension RoleSearch {
     }
 
     private func bestMerger(_ found: Roles) -> (gain: Double, stroke: Int, first: Int)? {
+        guard !found.missing.isEmpty else { return nil }
         var best: (gain: Double, stroke: Int, first: Int)?
         let isScribble = isScribble(found)
         for first in found.listing.indices.dropLast() {

@@ -18,6 +18,7 @@ struct Expectation {
         var isWritten = [Bool](repeating: false, count: character.items.count)
         for item in written { isWritten[item] = true }
         let last = written.last
+        var isOpen = [Bool](repeating: false, count: character.items.count)
         var isDue = [Bool](repeating: false, count: character.items.count)
         var isFirstOpenPart = true
         var followsLast = false
@@ -26,7 +27,7 @@ struct Expectation {
             let isDone = possible.contains { way in way.items.allSatisfy { isWritten[$0] } }
             var continues = false
             for way in possible {
-                for item in way.items where !isWritten[item] && !isDone { open.append(item) }
+                for item in way.items where !isWritten[item] && !isDone { isOpen[item] = true }
                 guard !isDone else { continue }
                 for order in Self.followed(way.orders, isWritten) {
                     if isFirstOpenPart || followsLast, let first = order.first(where: { !isWritten[$0] }) {
@@ -49,7 +50,7 @@ struct Expectation {
                 followsLast = followsLast || continues
             }
         }
-        open = Array(Set(open)).sorted()
+        open = isOpen.indices.filter { isOpen[$0] }
         due = isDue.indices.filter { isDue[$0] }
     }
 
@@ -64,6 +65,7 @@ struct Expectation {
 
     /// The alternatives of a part that hold everything that was written of it; all of them where none does.
     private static func possible(_ ways: [PreparedCharacter.Way], _ isWritten: [Bool]) -> [PreparedCharacter.Way] {
+        guard ways.count > 1 else { return ways }
         var items = Set<Int>()
         for way in ways { items.formUnion(way.items) }
         let written = items.filter { isWritten[$0] }

@@ -12,7 +12,7 @@ struct LiveHypotheses {
         var isDue: Bool
     }
 
-    /// What a hypothesis costs before the path is looked at, and where its places are among `paths`.
+    /// What a hypothesis costs before the path is looked at, and where its beginning is among `places`.
     private struct Candidate {
         let item: Int
         let isReversed: Bool
@@ -28,9 +28,9 @@ struct LiveHypotheses {
     private var faulty: [Candidate] = []
     /// The least that a hypothesis with a fault costs.
     private var cheapestFault = Double.infinity
-    /// For each hypothesis, `Outline.count` displacements from its beginning, at equal distances along it. One block of memory, read in place: an
-    /// outline held by value would be copied for every look at it.
-    private var paths: [Point] = []
+    /// For each item, `Outline.count` places at equal distances along it: one hypothesis goes through them forward, the other back. One block of
+    /// memory, read in place: an outline held by value would be copied for every look at it.
+    private var places: [Point] = []
     private let expectation: Expectation
     /// The reading that a report was based on.
     private(set) var reported: Reading?
@@ -41,15 +41,16 @@ struct LiveHypotheses {
     /// - Parameters:
     ///   - start: where the pen went down, unit square.
     init(_ character: PreparedCharacter, expectation: Expectation, placement: Placement, start: Point) {
-        paths.reserveCapacity(2 * expectation.open.count * Outline.count)
+        places.reserveCapacity(expectation.open.count * Outline.count)
+        good.reserveCapacity(expectation.due.count)
+        faulty.reserveCapacity(2 * expectation.open.count - expectation.due.count)
         for item in expectation.open {
             let isDue = expectation.due.contains(item)
             let outline = character.items[item].outline
             let laid = outline.mapped(by: placement.map)
             for isReversed in [false, true] {
-                let line = isReversed ? laid.reversed : laid
                 let variance = placement.variance(at: isReversed ? outline.end : outline.start)
-                let offset = start - line.start
+                let offset = start - (isReversed ? laid.end : laid.start)
                 let price =
                     offset.x * offset.x / (2 * (variance.x + LiveTuning.startVariance))
                     + offset.y * offset.y / (2 * (variance.y + LiveTuning.startVariance))
@@ -57,9 +58,8 @@ struct LiveHypotheses {
                     item: item, isReversed: isReversed,
                     startPrice: min(price, LiveTuning.startPriceCap) + (isReversed ? LiveTuning.reversal : 0)
                         + (isDue ? 0 : LiveTuning.outOfOrder),
-                    firstPlace: paths.count,
-                    placesPerLength: Double(Outline.count - 1) / (LiveTuning.sizes * max(line.length, 0.02)))
-                for place in line.line { paths.append(place - line.start) }
+                    firstPlace: places.count + (isReversed ? Outline.count - 1 : 0),
+                    placesPerLength: Double(Outline.count - 1) / (LiveTuning.sizes * max(laid.length, 0.02)))
                 if isDue && !isReversed {
                     good.append(candidate)
                 } else {
@@ -67,6 +67,7 @@ struct LiveHypotheses {
                     cheapestFault = min(cheapestFault, candidate.startPrice)
                 }
             }
+            for k in 0..<Outline.count { places.append(laid.places[k]) }
         }
         self.expectation = expectation
     }
@@ -129,18 +130,19 @@ struct LiveHypotheses {
         var best = Double.infinity
         for size in 0..<4 {
             let factor = LiveTuning.sizes[size]
-            let end = place(candidate.firstPlace, atEnd[size]) * factor - look.here
-            let half = place(candidate.firstPlace, atHalf[size]) * factor - look.half
+            let end = displacement(candidate, atEnd[size]) * factor - look.here
+            let half = displacement(candidate, atHalf[size]) * factor - look.half
             best = min(best, end.squaredLength + half.squaredLength + over[size] * over[size])
         }
         return candidate.startPrice + best * look.weight
     }
 
-    /// The displacement at a position of 0…`Outline.count` − 1 along a path.
-    private func place(_ firstPlace: Int, _ position: Double) -> Point {
+    /// From the beginning of a hypothesis to a position of 0…`Outline.count` − 1 along it.
+    private func displacement(_ candidate: Candidate, _ position: Double) -> Point {
         let index = min(Int(position), Outline.count - 2)
-        let here = firstPlace + index
-        return paths[here].interpolated(to: paths[here + 1], at: position - Double(index))
+        let step = candidate.isReversed ? -1 : 1
+        let here = candidate.firstPlace + step * index, start = places[candidate.firstPlace]
+        return (places[here] - start).interpolated(to: places[here + step] - start, at: position - Double(index))
     }
 
     /// The cheapest hypothesis of a kind.

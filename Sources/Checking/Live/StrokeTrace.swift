@@ -88,7 +88,9 @@ struct StrokeTrace {
 
     /// The vertices and the pen.
     var line: [Point] {
-        var line = vertices.map(\.point)
+        var line: [Point] = []
+        line.reserveCapacity(count + 1)
+        for vertex in vertices { line.append(vertex.point) }
         if pen != latest { line.append(pen) }
         return line
     }

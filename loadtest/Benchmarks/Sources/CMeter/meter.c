@@ -1,6 +1,7 @@
 #include "CMeter.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <time.h>
 
@@ -33,6 +34,11 @@ void meter_stop(void) {
 }
 
 meter_reading meter_read(void) { return total; }
+
+uint64_t meter_live_bytes(void) {
+    struct mallinfo2 now = mallinfo2();
+    return now.uordblks + now.hblkhd;
+}
 
 // An executable's own allocator goes before the C library's; it hands on to that one and counts. Workloads run on one thread.
 void *__libc_malloc(size_t size);

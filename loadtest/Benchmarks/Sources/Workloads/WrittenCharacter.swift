@@ -34,9 +34,17 @@ struct WrittenCharacter {
     }
 
     /// A session before the first stroke.
-    func session() -> SessionFold {
+    func session() -> SessionFold { session(of: prepared()) }
+
+    /// A session before the first stroke, of a character that sessions share.
+    func session(of prepared: PreparedCharacter) -> SessionFold {
+        SessionFold(head: SessionHead(text: [text], boxes: [frame]), characters: [prepared])
+    }
+
+    /// The character made ready for comparing.
+    func prepared() -> PreparedCharacter {
         do throws(UnknownCharacter) {
-            return try SessionFold(head: SessionHead(text: [text], boxes: [frame]), source: HangulSource())
+            return try PreparedCharacter(text, of: HangulSource())
         } catch {
             preconditionFailure("the source knows the character that was written from it")
         }
@@ -50,6 +58,17 @@ struct WrittenCharacter {
             fold.step(InkEvent(.start, sample: stroke[0])) { _ in }
             moves(stroke.dropFirst()) { fold.step(InkEvent(.move, sample: $0)) { _ in } }
             end(index) { fold.step(InkEvent(.end)) { _ in } }
+        }
+    }
+
+    /// Writes the first half of the strokes, and half of the one in the middle.
+    func writeHalf(in fold: SessionFold) {
+        let middle = strokes.count / 2
+        for (index, stroke) in strokes[...middle].enumerated() {
+            fold.step(InkEvent(.start, sample: stroke[0])) { _ in }
+            let rest = index == middle ? stroke[1...(stroke.count / 2)] : stroke[1...]
+            for sample in rest { fold.step(InkEvent(.move, sample: sample)) { _ in } }
+            if index < middle { fold.step(InkEvent(.end)) { _ in } }
         }
     }
 

@@ -18,4 +18,7 @@ void meter_stop(void);
 /// What all stretches so far cost.
 meter_reading meter_read(void);
 
+/// Bytes that the C library's allocator has given out and not got back, with what it needs to keep track of them.
+uint64_t meter_live_bytes(void);
+
 #endif
