@@ -20,6 +20,10 @@ public final class TCPConnection {
     /// Where the client is, as the socket says it or, later, as a trusted proxy does.
     public private(set) var remoteAddress: SocketAddress
     /// Who is told. Set it to hand the connection on, to a WebSocket after the upgrade.
+    ///
+    /// Like `secure`, it is read for every message and only ever loaded or stored whole, on one thread: no two
+    /// accesses can overlap, and the runtime's look whether they do costs more than all that is done with it.
+    @exclusivity(unchecked)
     public var delegate: (any TCPConnectionDelegate)?
     /// Queued bytes at which the delegate is told of a congestion; when as many again are queued then, the connection is cut.
     public var congestionBytes = 1024 * 1024
@@ -48,9 +52,10 @@ public final class TCPConnection {
     var failure: TCPCloseReason?
     private var lingerTimer = TimerToken.none
     /// Ciphertext instead of plaintext on the socket; what is queued is encrypted on its way out.
+    @exclusivity(unchecked)
     var secure: SecureLayer?
     /// Whether there is one: a flag is cheaper to read at every message.
-    public private(set) var isSecured = false
+    private(set) var isSecured = false
     /// Its place among the connections that were accepted; nil for one that was made from here.
     private(set) var place: ConnectionPlace?
 

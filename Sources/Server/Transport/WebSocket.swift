@@ -25,7 +25,9 @@ final class WebSocket {
     private let agreement: DeflateAgreement?
     private var state = State.open
     private var isPaused = false
-    /// Bytes that arrived with a message that led to a pause.
+    /// Bytes that arrived with a message that led to a pause. Looked at for every read and never changed while it is read: the
+    /// runtime need not check that.
+    @exclusivity(unchecked)
     private var held: [UInt8] = []
     private var closeCode: CloseCode?
     private var lastHeard: UInt64
@@ -165,7 +167,7 @@ extension WebSocket: MessageChannel {
 
 extension WebSocket: TCPConnectionDelegate {
     func connection(_ connection: TCPConnection, received bytes: UnsafeMutableRawBufferPointer) {
-        lastHeard = context.loop.nowMilliseconds
+        lastHeard = connection.loop.nowMilliseconds
         // Held bytes that are not yet read again come first.
         if held.isEmpty { read(bytes) } else { held.append(contentsOf: UnsafeRawBufferPointer(bytes)) }
     }

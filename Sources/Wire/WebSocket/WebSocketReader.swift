@@ -33,6 +33,8 @@ public final class WebSocketReader {
     private var messageIsCompressed = false
     private var fragments = 0
     private var validator = UTF8Validator()
+    /// Asked for its length at every frame and never changed while it is read: the runtime need not look.
+    @exclusivity(unchecked)
     private var message: [UInt8] = []
     /// The payload of a control frame that was cut; it may come in the midst of a message.
     private var control: [UInt8] = []
