@@ -56,21 +56,29 @@ extension SessionHost {
         if delay == 0 { dueNow.append(due) } else { dueLater.append(due) }
     }
 
-    /// End of a turn: flushes what must not wait and, where its timer has fired, what is due. In between, what becomes due gathers:
-    /// a write for every turn would wake the store thousands of times a second, with a few commands each.
+    /// Logs that are flushed at once, at most. Fewer would wake the store thousands of times a second with a few commands each;
+    /// more would keep a turn's feedback waiting for them, and for the acknowledgements that their answers lead to.
+    private static let gatheredLogs = 16
+
+    /// End of a turn: flushes what must not wait and, when enough has gathered or has waited long enough, what is due.
     func flushLogs() {
         guard logs != nil else { return }
-        if !isFlushTimed, firstDue < dueLater.count { gatherDue() }
+        if firstDue < dueLater.count, !isFlushTimed || hasGathered { gatherDue() }
         guard !dueNow.isEmpty else { return }
         var due: [DueLog] = []
         swap(&due, &dueNow)
         for item in due { flush(item.session) }
     }
 
+    private var hasGathered: Bool {
+        let last = firstDue + Self.gatheredLogs - 1
+        return last < dueLater.count && dueLater[last].at <= loop.nowMilliseconds
+    }
+
     /// Moves what is due to what is flushed now, and sees to it that the rest will be.
     private func gatherDue() {
-        let now = loop.nowMilliseconds
-        while firstDue < dueLater.count, dueLater[firstDue].at <= now {
+        let now = loop.nowMilliseconds, end = min(dueLater.count, firstDue + Self.gatheredLogs)
+        while firstDue < end, dueLater[firstDue].at <= now {
             dueNow.append(dueLater[firstDue])
             firstDue += 1
         }
@@ -83,8 +91,10 @@ extension SessionHost {
             dueLater.removeFirst(firstDue)
             firstDue = 0
         }
+        guard !isFlushTimed else { return }
         isFlushTimed = true
-        _ = loop.startTimer(afterMilliseconds: Int(dueLater[firstDue].at - now), self, kind: Timer.flush.rawValue)
+        let wait = Int(dueLater[firstDue].at - min(now, dueLater[firstDue].at))
+        _ = loop.startTimer(afterMilliseconds: wait, self, kind: Timer.flush.rawValue)
     }
 
     private func flush(_ session: Session) {
