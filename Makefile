@@ -108,10 +108,10 @@ conformance-tls: setup ## testssl.sh and sslyze (Mozilla's intermediate profile)
 	$(SWIFT) build -c release --product conformance-server
 	python3 Tests/Conformance/tls.py
 
-accuracy: ## verdicts on labelled cases, for writers on both sides: CASES=<file> LIBRARIES_OF="<library> …" SHEETS=<folder>
+accuracy: ## verdicts on labelled cases, for writers on both sides: CASES=<file> LIBRARIES_OF="<library> …" SHEETS=<folder>, HALF_STROKES=1 for strokes cut in the middle
 	@test -n "$(CASES)" || { echo "Name a file of labelled cases (Tests/Accuracy/holdout.py says what is in it): make $@ CASES=<file>"; exit 1; }
 	$(SWIFT) build -c release --product pilsun
-	python3 Tests/Accuracy/holdout.py $(CASES) $(if $(SHEETS),--sheets $(SHEETS)) -- \
+	python3 Tests/Accuracy/holdout.py $(CASES) $(if $(SHEETS),--sheets $(SHEETS)) $(if $(HALF_STROKES),--half-strokes) -- \
 	    $(RELEASE)/pilsun check $(addprefix --characters ,$(LIBRARIES_OF)) -
 
 bench: build ## what a pen point, a verdict and a character cost: times, allocations, instructions, held against thresholds

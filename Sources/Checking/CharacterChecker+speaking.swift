@@ -22,6 +22,18 @@ extension CharacterChecker {
         for stroke in strokes.indices { report(reading.statuses[stroke], stroke: stroke, emit: emit) }
     }
 
+    /// Hints that a stroke goes on, once.
+    mutating func hintAtPart(_ stroke: Int, emit: (FoldOutput) -> Void) {
+        guard !strokes[stroke].isHintedAtPart else { return }
+        strokes[stroke].isHintedAtPart = true
+        sayAtEnd(.lengthOff, .hint, .partial, of: stroke, emit: emit)
+    }
+
+    /// Hints at strokes that look like parts now that all others are known.
+    mutating func hintAtParts(_ reading: StatusReading, emit: (FoldOutput) -> Void) {
+        for part in reading.partial where reading.statuses[part.stroke] == .ok { hintAtPart(part.stroke, emit: emit) }
+    }
+
     /// All strokes are there.
     func sayComplete(isCorrect: Bool, emit: (FoldOutput) -> Void) {
         sayAtEnd(

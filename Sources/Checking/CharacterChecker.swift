@@ -80,7 +80,7 @@ struct CharacterChecker {
         let joined = JoinedStrokes(weighed)
         let status = verdict(joined)
         report(status.atPenUp, stroke: last, emit: emit)
-        if status.made == .ok, status.isPartial { sayAtEnd(.lengthOff, .hint, .partial, of: last, emit: emit) }
+        if status.made == .ok, tolerances.hintsAtPartEarly(status.incompleteness) { hintAtPart(last, emit: emit) }
         sayBrush(of: last, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }
         let final = FinalJudgement(self, joined)
@@ -88,6 +88,7 @@ struct CharacterChecker {
         belief = final.judgement
         isComplete = true
         correctReports(final.reading, emit: emit)
+        hintAtParts(final.reading, emit: emit)
         sayComplete(isCorrect: final.reading.isCorrect, emit: emit)
         analyse(final, emit: emit)
     }
@@ -95,17 +96,18 @@ struct CharacterChecker {
     /// Takes the last stroke into the belief. Says how it is made, and what it is before anybody knows what comes later.
     private mutating func verdict(
         _ joined: JoinedStrokes
-    ) -> (made: StrokeVerdict.Status, isPartial: Bool, atPenUp: StrokeVerdict.Status) {
+    ) -> (made: StrokeVerdict.Status, incompleteness: Double, atPenUp: StrokeVerdict.Status) {
         if let quick = QuickVerdict(
             character, joined, belief: belief, due: expectation.due, tolerances: tolerances)
         {
             belief = quick.judgement
-            return (quick.status, quick.isPartial, quick.status)
+            return (quick.status, quick.incompleteness, quick.status)
         }
         belief = Judge(character, joined).settled(from: belief.placement)
         let last = joined.written.count - 1
         let reading = StatusReading(character, belief, joined, tolerances: tolerances, from: last)
-        return (reading.statuses[last], reading.partial.contains(last), statusAtPenUp(reading))
+        let part = reading.partial.last { $0.stroke == last }
+        return (reading.statuses[last], part?.incompleteness ?? 0, statusAtPenUp(reading))
     }
 
     /// The last stroke is taken back: the open one, or else the one finished last.
@@ -130,6 +132,7 @@ struct CharacterChecker {
         guard needsAnalysis else { return }
         let final = FinalJudgement(self, JoinedStrokes(weighed))
         correctReports(final.reading, emit: emit)
+        hintAtParts(final.reading, emit: emit)
         if !final.reading.missing.isEmpty { sayMissing(final.reading.missing, emit: emit) }
         analyse(final, emit: emit)
     }

@@ -12,6 +12,8 @@ struct WrittenStroke {
     var reported: StrokeVerdict.Status?
     /// Share of the length after which `reported` was said.
     var reportedAt: Double
+    /// Whether it was hinted that the stroke is written only in part.
+    var isHintedAtPart = false
     /// Pressure and pauses.
     let motion: PenMotion
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds `pilsun check` against labelled cases, for writers it was developed with and for others, and draws what fails.
 
-  holdout.py CASES.ndjson[.gz] [--sheets DIR] [--held SHARE] -- pilsun check [--characters LIB]… -
+  holdout.py CASES.ndjson[.gz] [--sheets DIR] [--held SHARE] [--half-strokes] -- pilsun check [--characters LIB]… -
 
 A case is a recording with `kind`, `script`, `writer` and `truth`: for each written stroke `ref`, the reference strokes that it stands for
 (none for one too many, two for joined ones), and `dir`, 1 or -1. `missing` names strokes that nobody wrote, `capture` whether a pen was
@@ -11,6 +11,10 @@ Writers are divided by their names, so that a writer is always on the same side:
 four writers, its characters are divided instead. Each figure comes with its Wilson interval of 95 %. DIR gets a contact sheet for each
 script and kind that has failures: the ink with numbered strokes, what was written, what was judged, and the reason. The sheets show other
 people's ink: keep them to yourself.
+
+With --half-strokes each stroke of each character that was recorded as it should be is cut once, at half its length, and its first half kept:
+how often is the character still right, how often is no word said of the stroke (it is taken for a whole one), and of how many whole strokes is
+it said that they are too short or too long.
 """
 import argparse
 import collections
@@ -25,6 +29,7 @@ import sys
 
 COLOURS = ["#c00", "#06c", "#080", "#b60", "#808", "#088", "#e37", "#542", "#44e", "#770"]
 FEWEST_WRITERS = 4
+FEWEST_SAMPLES = 4
 # Two strokes from this one on may be written in one movement: that is an accepted way of writing the letter.
 ACCEPTED_JOINS = {"ㄷ": (0,), "ㄸ": (0, 2), "ㄹ": (0, 1), "ㅁ": (0, 1), "ㅈ": (0,), "ㅉ": (0, 2, 3), "ㅊ": (1,), "ㅌ": (1,)}
 
@@ -103,6 +108,67 @@ def fault(case, verdict):
     return f"stroke {stroke['index']} is {stroke['status']} as {stroke['reference']}, not {word}"
 
 
+def half(stroke):
+    """The first half of a stroke's length; None for what is hardly more than a dot."""
+    lengths = [math.dist(a[:2], b[:2]) for a, b in zip(stroke, stroke[1:])]
+    rest = sum(lengths) / 2
+    if len(stroke) < FEWEST_SAMPLES or rest <= 0:
+        return None
+    cut = [stroke[0]]
+    for begin, end, length in zip(stroke, stroke[1:], lengths):
+        if length > rest:
+            place = [a + (b - a) * rest / length for a, b in zip(begin[:2], end[:2])]
+            return cut + [place + list(begin[2:])] if rest > 0 else cut
+        rest -= length
+        cut.append(end)
+    return cut
+
+
+def halved(cases):
+    """For each stroke of each case the case with that stroke cut in the middle; `cut` is its place."""
+    for case in cases:
+        for place, stroke in enumerate(case["strokes"]):
+            beginning = half(stroke)
+            if beginning:
+                strokes = case["strokes"][:place] + [beginning] + case["strokes"][place + 1:]
+                yield {**case, "id": f"{case['id']}/half/{place}", "strokes": strokes, "cut": place}
+
+
+def says_length(verdict, stroke):
+    """Whether anything was said of a stroke's length, a hint or an error."""
+    told = (fields for event, fields in verdict["events"] if event == "feedback:live")
+    return any(t["type"] == "length.off" and t["stroke"] == stroke for t in told)
+
+
+def is_taken_for_whole(case, verdict):
+    stroke = verdict["strokes"][case["cut"]]
+    return stroke["status"] == "ok" and stroke["reference"] is not None and not says_length(verdict, case["cut"])
+
+
+def half_strokes(cases, share, command):
+    """The figures of half strokes, by script and side."""
+    whole = [case for case in cases if case["kind"] == "as_written" and case.get("capture", "pen") == "pen"]
+    held = {case["id"]: side for case, side in zip(cases, sides(cases, share))}
+    cut = [(case, held[case["id"].rsplit("/half/", 1)[0]]) for case in halved(whole)]
+    verdicts = judge([case for case, _ in cut] + whole, command)
+    groups = collections.defaultdict(lambda: collections.defaultdict(list))
+    for case, side in cut + [(case, held[case["id"]]) for case in whole]:
+        verdict = verdicts[case["id"]]
+        if "strokes" not in verdict:
+            continue
+        for name in (case["script"], "over all"):
+            group = groups[name, side]
+            if "cut" in case:
+                group["still right"].append(verdict["verdict"] == "correct")
+                group["no word"].append(is_taken_for_whole(case, verdict))
+            else:
+                group["whole, word"] += [says_length(verdict, s["index"]) for s in verdict["strokes"]]
+    for name, side in sorted(groups, key=lambda group: (group[0] == "over all", group)):
+        print(f"half strokes, {name}, {'held out' if side else 'development'}")
+        for title, hits in groups[name, side].items():
+            print(row(title, sum(hits), len(hits)))
+
+
 def row(title, hits, total):
     low, high = wilson(hits, total)
     return f"  {title:12}{hits:6} / {total:<6}{100 * hits / total:7.2f} %   {100 * low:5.1f} … {100 * high:5.1f} %"
@@ -173,8 +239,12 @@ def main():
     parser.add_argument("cases")
     parser.add_argument("--sheets", type=pathlib.Path, help="folder for the contact sheets")
     parser.add_argument("--held", type=float, default=0.5, help="share of writers that is held out")
+    parser.add_argument("--half-strokes", action="store_true", help="cut each stroke in the middle instead")
     options = parser.parse_args(arguments[:cut])
     cases = read(options.cases)
+    if options.half_strokes:
+        half_strokes(cases, options.held, arguments[cut + 1:])
+        return
     verdicts = judge(cases, arguments[cut + 1:])
     groups, failures = collections.defaultdict(list), collections.defaultdict(list)
     for case, held in zip(cases, sides(cases, options.held)):

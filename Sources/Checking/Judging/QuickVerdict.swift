@@ -10,8 +10,8 @@ struct QuickVerdict {
     let judgement: Judgement
     /// How the stroke is made.
     let status: StrokeVerdict.Status
-    /// Whether it looks rather like a part of the stroke.
-    let isPartial: Bool
+    /// How much speaks for its being only a part of the stroke.
+    let incompleteness: Double
 
     /// A stroke that costs more is none of those that fit well: it may be two in one, or half of one.
     private static let clearPrice = 7.0
@@ -42,9 +42,10 @@ struct QuickVerdict {
             roles: belief.roles + [.stroke(item, reversed: false)], choice: choice)
         judgement = explanation.judgement
         let others = explanation.shares(judgement.placement).dropLast().reduce(PlacementEvidence(), +)
-        let faults = StrokeFaults(character.items[item], written: stroke, placement: others.placement)
-        status = tolerances.status(of: faults, among: written.count)
-        isPartial = tolerances.hintsAtPart(faults, among: written.count)
+        let faults = StrokeFaults(
+            character.items[item], written: written[written.count - 1], placement: others.placement)
+        status = tolerances.status(of: faults)
+        incompleteness = faults.incompleteness
     }
 
     /// The due item that the stroke fits well, nil where there is none. Between items that are both due there need not be a clear

@@ -8,8 +8,8 @@ struct StatusReading {
     private(set) var references: [Int?]
     /// Which strokes were written from their end.
     private(set) var isReversed: [Bool]
-    /// Strokes that look rather like a part of what they stand for.
-    private(set) var partial: [Int] = []
+    /// Strokes that look rather like a part of what they stand for, with how much speaks for it.
+    private(set) var partial: [(stroke: Int, incompleteness: Double)] = []
     /// Reference strokes that nobody wrote.
     private(set) var missing: [Int]
 
@@ -37,10 +37,10 @@ struct StatusReading {
                     continue
                 }
                 let faults = StrokeFaults(
-                    character.items[item], written: written[index].moments,
+                    character.items[item], written: written[index],
                     placement: (evidence - shares[index]).placement)
-                statuses.append(tolerances.status(of: faults, among: written.count))
-                if tolerances.hintsAtPart(faults, among: written.count) { partial.append(index) }
+                statuses.append(tolerances.status(of: faults))
+                if tolerances.hintsAtPart(faults.incompleteness) { partial.append((index, faults.incompleteness)) }
             case .merged(let first, _):
                 references.append(listing.firstIndex(of: first))
                 reversals.append(false)

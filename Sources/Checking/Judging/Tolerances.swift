@@ -12,19 +12,17 @@ struct Tolerances: Sendable {
     private let longest: Double
 
     /// From where on a stroke counts as written only in part.
-    private let partness: Double
+    private let incomplete: Double
     /// From where on a stroke that counts as whole is hinted at as written only in part: correct strokes are short, too.
-    private let partnessHint: Double
-    /// A part of a stroke is shorter than this share of it, between its ends.
-    private let partStretch: Double
+    private let incompleteHint: Double
+    /// The same while strokes are still to come, which would tell more of how large the hand writes.
+    private let incompleteEarlyHint: Double
     /// Largest squared deviations of a stroke's middle, course and bends, in standard deviations.
     private let placeLimit: Double
     private let courseLimit: Double
     private let bendLimit: Double
     /// How far round a ring may be begun elsewhere.
     private let turnLimit: Double
-
-    private static let partnessShare = 0.25
 
     /// Below this length ink is a slip of the pen and no stroke of its own.
     static let slip = 0.05
@@ -42,9 +40,9 @@ struct Tolerances: Sendable {
             case .standard: 1.0
             case .strict: 0.6
             }
-        partness = 3.5 * factor * factor
-        partnessHint = 2.5 * factor * factor
-        partStretch = 1 - 0.35 * factor
+        incomplete = 7.6 * factor
+        incompleteHint = 4.8 * factor
+        incompleteEarlyHint = 6 * factor
         placeLimit = 20 * factor * factor
         courseLimit = 30 * factor * factor
         bendLimit = 200 * factor * factor
@@ -57,23 +55,18 @@ struct Tolerances: Sendable {
     }
 
     /// The status of a stroke that was recognised and written forward.
-    ///
-    /// - Parameter count: how many strokes were written: of many, one looks like a part by chance more often.
-    func status(of faults: StrokeFaults, among count: Int) -> StrokeVerdict.Status {
-        if isPart(faults, from: partness, among: count) { return .length }
+    func status(of faults: StrokeFaults) -> StrokeVerdict.Status {
+        if faults.incompleteness > incomplete { return .length }
         if faults.deviations.x > placeLimit { return .position }
         if faults.deviations.y > courseLimit { return .length }
         return faults.deviations.z > bendLimit || faults.turn > turnLimit ? .shape : .ok
     }
 
-    /// Whether a stroke that counts as whole looks rather like a part of one.
-    func hintsAtPart(_ faults: StrokeFaults, among count: Int) -> Bool {
-        isPart(faults, from: partnessHint, among: count)
-    }
+    /// Whether a stroke that counts as whole looks rather like a part of one, seen with all the others.
+    func hintsAtPart(_ incompleteness: Double) -> Bool { incompleteness > incompleteHint }
 
-    private func isPart(_ faults: StrokeFaults, from limit: Double, among count: Int) -> Bool {
-        faults.partness > limit + Self.partnessShare * Double(count) && faults.stretch < partStretch
-    }
+    /// The same, seen with those before it.
+    func hintsAtPartEarly(_ incompleteness: Double) -> Bool { incompleteness > incompleteEarlyHint }
 
     /// How well a stroke that was recognised is made: 1 exactly, one half at the tolerance.
     func fit(of written: Outline, reversed: Bool, laid: Outline) -> (shape: Double, proportion: Double) {
