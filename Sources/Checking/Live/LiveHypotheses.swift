@@ -14,12 +14,22 @@ struct LiveHypotheses {
 
     /// What a hypothesis costs before the path is looked at, and where its beginning is among `places`.
     private struct Candidate {
-        let item: Int
-        let isReversed: Bool
         let startPrice: Double
-        let firstPlace: Int
-        /// Places to each unit of length, for each of the writer's possible sizes.
-        let placesPerLength: SIMD4<Double>
+        /// Places to each unit of length, for a writer of the size that is believed.
+        let placesPerLength: Double
+        let item: Int32
+        private let signedPlace: Int32
+
+        var isReversed: Bool { signedPlace < 0 }
+        var firstPlace: Int { Int(isReversed ? -signedPlace : signedPlace) }
+
+        init(item: Int, isReversed: Bool, startPrice: Double, firstPlace: Int, placesPerLength: Double) {
+            self.item = Int32(item)
+            // A stroke from its end never begins at place 0.
+            signedPlace = Int32(isReversed ? -firstPlace : firstPlace)
+            self.startPrice = startPrice
+            self.placesPerLength = placesPerLength
+        }
     }
 
     /// The hypotheses without a fault: items that are due, written forward.
@@ -29,8 +39,8 @@ struct LiveHypotheses {
     /// The least that a hypothesis with a fault costs.
     private var cheapestFault = Double.infinity
     /// For each item, `Outline.count` places at equal distances along it: one hypothesis goes through them forward, the other back. One block of
-    /// memory, read in place: an outline held by value would be copied for every look at it.
-    private var places: [Point] = []
+    /// memory, read in place: an outline held by value would be copied for every look at it. Single precision is finer than any pen's grid.
+    private var places: [SIMD2<Float>] = []
     private let expectation: Expectation
     /// The reading that a report was based on.
     private(set) var reported: Reading?
@@ -59,7 +69,7 @@ struct LiveHypotheses {
                     startPrice: min(price, LiveTuning.startPriceCap) + (isReversed ? LiveTuning.reversal : 0)
                         + (isDue ? 0 : LiveTuning.outOfOrder),
                     firstPlace: places.count + (isReversed ? Outline.count - 1 : 0),
-                    placesPerLength: Double(Outline.count - 1) / (LiveTuning.sizes * max(laid.length, 0.02)))
+                    placesPerLength: Double(Outline.count - 1) / max(laid.length, 0.02))
                 if isDue && !isReversed {
                     good.append(candidate)
                 } else {
@@ -67,7 +77,9 @@ struct LiveHypotheses {
                     cheapestFault = min(cheapestFault, candidate.startPrice)
                 }
             }
-            for k in 0..<Outline.count { places.append(laid.places[k]) }
+            for k in 0..<Outline.count {
+                places.append(SIMD2(Float(laid.places[k].x), Float(laid.places[k].y)))
+            }
         }
         self.expectation = expectation
     }
@@ -98,7 +110,7 @@ struct LiveHypotheses {
             let price = price(good[index], look)
             least = min(least, price)
             // The size that is believed lies between the second and the third of the possible ones.
-            let way = length * (good[index].placesPerLength[1] + good[index].placesPerLength[2]) / 2
+            let way = length * good[index].placesPerLength * LiveTuning.believedSlowness
             if price < LiveTuning.fulfilled, way > LiveTuning.fulfilledShare * Double(Outline.count - 1) {
                 isFulfilled = true
             }
@@ -116,7 +128,7 @@ struct LiveHypotheses {
         guard let index = best.index, best.price < bound, bestReversed.price - best.price > LiveTuning.faultMargin,
             best.price < LiveTuning.implausible
         else { return nil }
-        let item = faulty[index].item
+        let item = Int(faulty[index].item)
         return Reading(item: item, isReversed: faulty[index].isReversed, isDue: expectation.due.contains(item))
     }
 
@@ -124,7 +136,7 @@ struct LiveHypotheses {
     /// of the writer's possible sizes.
     private func price(_ candidate: Candidate, _ look: Look) -> Double {
         let last = Double(Outline.count - 1)
-        let way = candidate.placesPerLength * look.length
+        let way = candidate.placesPerLength * look.length * LiveTuning.slownesses
         let atEnd = pointwiseMin(way, SIMD4(repeating: last)), atHalf = pointwiseMin(way * 0.5, SIMD4(repeating: last))
         let over = pointwiseMax(way / last - 1.15, SIMD4(repeating: 0)) * look.length
         var best = Double.infinity
@@ -141,8 +153,14 @@ struct LiveHypotheses {
     private func displacement(_ candidate: Candidate, _ position: Double) -> Point {
         let index = min(Int(position), Outline.count - 2)
         let step = candidate.isReversed ? -1 : 1
-        let here = candidate.firstPlace + step * index, start = places[candidate.firstPlace]
-        return (places[here] - start).interpolated(to: places[here + step] - start, at: position - Double(index))
+        let first = candidate.firstPlace
+        let here = first + step * index, start = place(first)
+        return (place(here) - start).interpolated(to: place(here + step) - start, at: position - Double(index))
+    }
+
+    private func place(_ index: Int) -> Point {
+        let place = places[index]
+        return Point(Double(place.x), Double(place.y))
     }
 
     /// The cheapest hypothesis of a kind.

@@ -13,6 +13,10 @@ enum LiveTuning {
     static let pathShare = 0.2
     /// The writer's size, compared with what is believed.
     static let sizes = SIMD4(0.6, 0.85, 1.15, 1.6)
+    /// One over each size: how many places a length of ink passes then.
+    static let slownesses = 1 / sizes
+    /// The mean of the two sizes next to what is believed.
+    static let believedSlowness = (slownesses[1] + slownesses[2]) / 2
     /// No verdict before the pen has gone this far.
     static let shortest = 0.05
     /// A verdict stands when it held over this length of the path.
