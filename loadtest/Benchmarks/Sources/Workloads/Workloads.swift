@@ -32,6 +32,8 @@ public let workloads: [Workload] = [
                 while fitter.finish() != nil {}
             }, end: { $1() })
     },
+    Workload("open a library of 20 characters") { OpenedLibrary.open(OpenedLibrary.small, times: 1_000, &$0) },
+    Workload("open a library of 2,000 characters") { OpenedLibrary.open(OpenedLibrary.large, times: 1_000, &$0) },
 ]
 
 private func measure(_ samples: ArraySlice<Sample>, _ move: (Sample) -> Void, _ meter: inout Meter) {
