@@ -124,6 +124,11 @@ bench-transport: setup ## what an echoed message and an idle connection cost; be
 	$(SWIFT) build -c release
 	python3 loadtest/transport/bench.py $(BENCH)
 
+.PHONY: bench-browser
+bench-browser: setup-test ## from what a pen does to the frame that shows what the server says of it, in Chromium: ROUNDS (40) of 가
+	$(SWIFT) build -c release --product pilsun
+	$(PYTHON) Tests/Browser/latency.py --server $(abspath $(RELEASE)/pilsun) --rounds $(or $(ROUNDS),40)
+
 SECONDS ?= 600
 fuzz: setup ## fuzzes everything that reads foreign bytes, SECONDS (600) each; FUZZ="http events" names targets
 	SECONDS_EACH=$(SECONDS) Tests/Fuzz/run $(FUZZ)

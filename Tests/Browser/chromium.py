@@ -79,8 +79,7 @@ class Chromium:
 
     def send(self, method, **parameters):
         """Runs a DevTools command and gives back its result."""
-        self._number += 1
-        self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
+        self.post(method, **parameters)
         while True:
             message = json.loads(self._socket.recv(timeout=30))
             if message.get("id") == self._number:
@@ -88,6 +87,11 @@ class Chromium:
                     raise RuntimeError(f"{method}: {message['error']['message']}")
                 return message["result"]
             self._note(message)
+
+    def post(self, method, **parameters):
+        """Sends a DevTools command and does not wait for its result."""
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
 
     def _note(self, message):
         """Keeps what a person with the console open would call a fault; Chromium reports CSP violations in its log."""
