@@ -60,7 +60,7 @@ def write(browser, url, rounds, hertz):
     browser.wait("document.getElementById('connection').dataset.state === 'ready' && document.querySelectorAll('.box').length")
     pen = PacedPen(browser, url, "가", hertz)
     for number in range(rounds):
-        for stroke in (0, 1, 2) if number % 2 else (2, 0, 1):
+        for stroke in (0, 1, 2) if number % 2 else (1, 0, 2):
             pen.draw(stroke)
         browser.click("#clear")
     return browser.evaluate("latencies")

@@ -14,6 +14,8 @@ import { firstLanguage, speak, word } from "./words.js";
 
 /** Below this, a part of the score is shown in red. */
 const weakShare = 0.8;
+/** For so long, what the pen's lifting changes on the screen waits for what the server says of it. */
+const answerFirstMs = 6;
 
 class Practice {
   #client;
@@ -258,8 +260,12 @@ class Practice {
     this.#isWriting = false;
     this.#current.strokes.at(-1).end();
     this.#client.strokeEnd();
-    this.#nameNext();
-    this.#paper.refreshInk();
+    // Who asks for a frame while a pen is lifted is told nothing before that frame is painted (Chromium puts off all other tasks), so
+    // that the answer, which may be here in a millisecond, would be drawn a frame later than it could be.
+    setTimeout(() => {
+      this.#nameNext();
+      this.#paper.refreshInk();
+    }, answerFirstMs);
   }
 
   #undo() {
