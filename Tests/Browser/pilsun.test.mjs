@@ -306,7 +306,6 @@ function memory() {
   return {
     load: async () => kept && JSON.parse(kept),
     save: async (state) => (kept = JSON.stringify(state)),
-    remove: async () => (kept = undefined),
   };
 }
 

@@ -42,7 +42,6 @@ export interface PilsunOptions {
 export interface InkStorage {
   load(): Promise<unknown>;
   save(state: unknown): Promise<unknown>;
-  remove(): Promise<unknown>;
 }
 
 /** A storage in the browser's IndexedDB. */

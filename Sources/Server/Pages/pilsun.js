@@ -87,7 +87,7 @@ export class PilsunClient {
    * @param {string} url the server's `/ws`, with scheme `ws:` or `wss:`
    * @param {object} [options] `WebSocket`: the class to use where there is no global one; `schedule`: when the points collected
    *   so far go out (default: at the end of the turn, `requestAnimationFrame` fits as well); `binary`: false keeps ink in text;
-   *   `storage`: where ink outlives the page, an object with the asynchronous functions `load()`, `save(state)` and `remove()`
+   *   `storage`: where ink outlives the page, an object with the asynchronous functions `load()` and `save(state)`
    *   (`indexedDBStorage()` in browsers)
    */
   constructor(url, options = {}) {
@@ -473,7 +473,6 @@ export function indexedDBStorage(name = "pilsun") {
   return {
     load: async () => done((await store("readonly")).get("state")),
     save: async (state) => done((await store("readwrite")).put(state, "state")),
-    remove: async () => done((await store("readwrite")).delete("state")),
   };
 }
 
