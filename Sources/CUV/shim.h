@@ -3,7 +3,9 @@
 
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
+#include <unistd.h>
 #include <uv.h>
 
 // Linux calls that Swift's Glibc module leaves out (it is built without _GNU_SOURCE).
@@ -19,6 +21,20 @@ static inline void pilsun_timerfd_set(int descriptor, uint64_t seconds, uint64_t
 }
 
 static inline int pilsun_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+// recv and send are points where a thread may be cancelled: in a process with several threads glibc enters and leaves a state for that
+// with two atomic operations each. Nobody cancels a loop, so its two calls for every message go past that.
+static inline ssize_t pilsun_recv(int descriptor, void *bytes, size_t count) {
+    return syscall(SYS_recvfrom, descriptor, bytes, count, 0, NULL, NULL);
+}
+
+static inline ssize_t pilsun_send(int descriptor, const void *bytes, size_t count) {
+    return syscall(SYS_sendto, descriptor, bytes, count, MSG_NOSIGNAL, NULL, 0);
+}
+
+static inline ssize_t pilsun_sendmsg(int descriptor, const struct msghdr *message) {
+    return syscall(SYS_sendmsg, descriptor, message, MSG_NOSIGNAL);
+}
 
 // A handle's type "inherits" uv_handle_t by having the same first fields. Swift can't see that, so the casts are here.
 static inline uv_handle_t *pilsun_uv_handle(void *handle) { return (uv_handle_t *)handle; }

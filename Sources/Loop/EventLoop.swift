@@ -75,6 +75,7 @@ public final class EventLoop {
         mail.deallocate()
         uv.deallocate()
         receiveBuffer.deallocate()
+        buffers.deallocate()
     }
 
     /// Milliseconds on a clock that never goes back, read once a turn.

@@ -1,3 +1,4 @@
+internal import CUV
 internal import Glibc
 
 extension TCPConnection {
@@ -85,7 +86,7 @@ extension TCPConnection {
 
     /// How much the socket takes of these bytes. Where that is not all, it is watched until it takes more.
     func sendSome(_ bytes: UnsafeRawBufferPointer) -> Int {
-        took(send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL)), of: bytes.count)
+        took(pilsun_send(descriptor, bytes.baseAddress, bytes.count), of: bytes.count)
     }
 
     /// What an answer of the system means: how much it took.
@@ -116,7 +117,7 @@ extension TCPConnection {
             var message = msghdr()
             message.msg_iov = raw.baseAddress!.assumingMemoryBound(to: iovec.self) + (queued == 0 ? 1 : 0)
             message.msg_iovlen = queued == 0 ? 1 : 2
-            return sendmsg(descriptor, &message, Int32(MSG_NOSIGNAL))
+            return pilsun_sendmsg(descriptor, &message)
         }
         guard sent >= queued else {
             start += took(sent, of: queued)

@@ -90,6 +90,9 @@ public final class TCPConnection {
         assert(state == .closed, "a connection is closed before it is let go")
     }
 
+    /// The loop's clock. Asked for here it costs a load; through ``loop`` from another module, a retain and a release as well.
+    public var nowMilliseconds: UInt64 { uv_now(loop.uv) }
+
     /// Whether bytes can still be sent.
     public var isOpen: Bool { state == .open }
 
@@ -202,7 +205,7 @@ extension TCPConnection {
 
     private func readable() {
         let buffer = loop.receiveBuffer
-        let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+        let count = pilsun_recv(descriptor, buffer.baseAddress, buffer.count)
         if count > 0 {
             guard state == .open else { return }
             let bytes = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])

@@ -167,7 +167,7 @@ extension WebSocket: MessageChannel {
 
 extension WebSocket: TCPConnectionDelegate {
     func connection(_ connection: TCPConnection, received bytes: UnsafeMutableRawBufferPointer) {
-        lastHeard = connection.loop.nowMilliseconds
+        lastHeard = connection.nowMilliseconds
         // Held bytes that are not yet read again come first.
         if held.isEmpty { read(bytes) } else { held.append(contentsOf: UnsafeRawBufferPointer(bytes)) }
     }

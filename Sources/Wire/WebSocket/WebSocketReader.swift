@@ -102,7 +102,7 @@ extension WebSocketReader {
             bytes = UnsafeMutableRawBufferPointer(rebasing: bytes[header.byteCount...])
             return header
         }
-        return readCutHeader(&bytes)
+        return bytes.isEmpty ? nil : readCutHeader(&bytes)
     }
 
     @inline(never)
