@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What sharing sessions costs: the same pens at a node with Redis and at one without, in turn.
 
-    overhead.py [--pens N] [--runs R] [--seconds S] [--redis-nice N] [--server PATH] [--loadtest PATH]
+    overhead.py [--pens N] [--runs R] [--seconds S] [--server PATH] [--loadtest PATH]
 
 Prints the latency of feedback in every run, the ratio of the medians, and what Redis had to do: commands in a second, processor time,
 memory. The last line: overhead: pens N p50_ratio A p99_ratio B commands_per_s C redis_cpu D pens_per_redis E late L.
@@ -10,7 +10,6 @@ memory. The last line: overhead: pens N p50_ratio A p99_ratio B commands_per_s C
 
 import argparse
 import json
-import os
 import pathlib
 import statistics
 import subprocess
@@ -68,15 +67,12 @@ def main():
     parser.add_argument("--pens", type=int, default=300)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=12)
-    parser.add_argument("--redis-nice", type=int, default=0,
-                        help="how far Redis stands back behind the node and the pens, where it has no core of its own")
     parser.add_argument("--server", default=str(ROOT / ".build/release/pilsun"))
     parser.add_argument("--loadtest", default=str(ROOT / ".build/release/loadtest"))
     options = parser.parse_args()
     figures, uses, late = {True: [], False: []}, [], []
     with tempfile.TemporaryDirectory() as folder:
         redis = Redis(folder)
-        os.setpriority(os.PRIO_PROCESS, redis.process.pid, options.redis_nice)
         try:
             with open(pathlib.Path(folder, "nodes.log"), "w") as log:
                 for _ in range(options.runs):

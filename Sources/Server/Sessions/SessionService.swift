@@ -29,7 +29,7 @@ public final class SessionService: Sendable {
         /// Whether the server is not ready, and does not start, without them.
         public var requiresLogs = false
         /// How long ink waits to be stored together with what follows.
-        public var flushMilliseconds = 40
+        public var flushMilliseconds = 100
         /// How long a server with keys waits for a client's token; 0 for as long as it likes.
         public var tokenMilliseconds = 10_000
         /// Messages in a second that one connection is read at; what comes faster waits. Nil stands for the default, which
