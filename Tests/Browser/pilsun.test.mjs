@@ -209,12 +209,54 @@ test("a connection that leaves ink unanswered for 10 s is given up, an answered 
   const { client } = begin(t);
   FakeSocket.last.open().ready();
   client.strokeStart(0, 0);
+  client.strokeEnd();
   t.mock.timers.tick(9_999);
-  FakeSocket.last.say("ink:ack", { ink: 1 });
+  FakeSocket.last.say("ink:ack", { ink: 2 });
   t.mock.timers.tick(60_000);
   assert.equal(client.state, "ready");
-  client.strokeEnd();
+  client.next();
   t.mock.timers.tick(10_000);
+  assert.equal(client.state, "waiting");
+});
+
+test("ink that waits for its acknowledgement is no reason to leave a server that answers", (t) => {
+  const { client } = begin(t);
+  FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  t.mock.timers.tick(60_000);
+  client.strokeEnd();
+  FakeSocket.last.say("stroke:fit", { seq: 1, character: 0, stroke: 0, segments: [] });
+  t.mock.timers.tick(60_000);
+  client.undo(); // to which there is nothing to say
+  t.mock.timers.tick(3_600_000);
+  assert.equal(client.state, "ready", "the pen idles, the store is gone, the server is not");
+  assert.equal(FakeSocket.all.length, 1);
+});
+
+test("a server that falls silent under a pen that writes on is left 10 s after the first stroke that it did not answer", (t) => {
+  const { client } = begin(t);
+  FakeSocket.last.open().ready();
+  client.strokeStart(0, 0);
+  client.strokeEnd();
+  FakeSocket.last.say("stroke:fit", { seq: 1, character: 0, stroke: 0, segments: [] });
+  t.mock.timers.tick(60_000);
+  for (let second = 0; second < 10; second += 1) {
+    client.strokeStart(0, 0);
+    client.strokeEnd();
+    t.mock.timers.tick(999);
+    assert.equal(client.state, "ready", `after ${second} s`);
+    t.mock.timers.tick(1);
+  }
+  assert.equal(client.state, "waiting");
+});
+
+test("a session that is asked for and not given for 10 s is asked for elsewhere, whatever else is said", (t) => {
+  const { client } = begin(t);
+  FakeSocket.last.open();
+  client.strokeStart(0, 0);
+  t.mock.timers.tick(9_000);
+  FakeSocket.last.say("error", { code: "outputs_forgotten", message: "", fatal: false });
+  t.mock.timers.tick(1_000);
   assert.equal(client.state, "waiting");
 });
 

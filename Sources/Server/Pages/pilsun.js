@@ -18,8 +18,13 @@
 const retryBaseMs = 250;
 /** No waiting time is longer. */
 const retryLimitMs = 15_000;
-/** A connection that is not ready by then is given up, and so is one that leaves ink unanswered for as long. */
+/** A connection that is not ready by then is given up, and so is one on which nothing is heard for as long after a stroke ended. */
 const answerLimitMs = 10_000;
+/**
+ * Ink events that a server answers by what it says of them, at once. To the others it may have nothing to say but an acknowledgement,
+ * and that it keeps back for as long as it cannot store ink: no reason to leave it.
+ */
+const answered = new Set(["stroke:end", "character:next"]);
 /** Points in one `stroke:move`: keeps every message far below the server's limit, even when a slow page hands over a lot at once. */
 const pointsPerMove = 256;
 /** While a stroke is long, it is stored no more often than this. */
@@ -232,22 +237,20 @@ export class PilsunClient {
     let first = this.#ink.length;
     while (first > 0 && this.#ink[first - 1][1].seq > this.#sentSeq) first -= 1;
     if (first === this.#ink.length) return;
-    for (const event of this.#ink.slice(first)) this.#socket.send(this.#writer?.event(event) ?? JSON.stringify(event));
+    const events = this.#ink.slice(first);
+    for (const event of events) this.#socket.send(this.#writer?.event(event) ?? JSON.stringify(event));
     this.#sentSeq = this.#nextSeq - 1;
-    this.#expectAnswer();
+    if (events.some(([type]) => answered.has(type))) this.#expectAnswer();
   }
 
-  /** The server has all ink up to event number `ink`, and needs nothing up to the checkpoint ever again. */
-  #acknowledge(ink, checkpoint) {
-    if (checkpoint) {
-      const kept = this.#ink.findIndex(([, { seq }]) => seq > checkpoint.ink);
-      this.#ink.splice(0, kept < 0 ? this.#ink.length : kept);
-      this.#checkpoint = checkpoint;
-      this.#ended = this.#firstCharacter + checkpoint.character;
-      this.#outputBefore = checkpoint.seq;
-      this.#store();
-    }
-    if (ink >= this.#sentSeq) clearTimeout(this.#answerTimer);
+  /** The server needs nothing up to the checkpoint ever again. */
+  #acknowledge(checkpoint) {
+    const kept = this.#ink.findIndex(([, { seq }]) => seq > checkpoint.ink);
+    this.#ink.splice(0, kept < 0 ? this.#ink.length : kept);
+    this.#checkpoint = checkpoint;
+    this.#ended = this.#firstCharacter + checkpoint.character;
+    this.#outputBefore = checkpoint.seq;
+    this.#store();
   }
 
   // MARK: Storage
@@ -359,13 +362,14 @@ export class PilsunClient {
       return; // not of this protocol version: ignoring it is what lets newer servers add things
     }
     if (typeof type !== "string" || typeof data !== "object" || data === null) return;
+    if (this.state === "ready") this.#hear();
     if (numbered.has(type)) {
       if (data.seq <= this.#output) return;
       this.#output = data.seq;
     }
     if (typeof data.character === "number") data.character += this.#firstCharacter;
     if (type === "session:ready") this.#welcome(data);
-    if (type === "ink:ack") this.#acknowledge(data.ink, data.checkpoint);
+    if (type === "ink:ack" && data.checkpoint) this.#acknowledge(data.checkpoint);
     if (type === "error" && this.state === "connecting") return this.#take(data);
     if (type === "error" && data.code === "ink_invalid") this.#writer?.anchor();
     this.#emit(type, data);
@@ -380,14 +384,13 @@ export class PilsunClient {
       this.#nextSeq = Math.max(this.#nextSeq, data.ink + 1);
     }
     this.#becomeReady();
-    this.#acknowledge(data.ink);
     this.#store();
   }
 
   #becomeReady() {
     this.#attempt = 0;
     this.#maySend = true;
-    clearTimeout(this.#answerTimer);
+    this.#hear();
     this.#enter("ready");
     this.#send();
   }
@@ -409,12 +412,18 @@ export class PilsunClient {
     }
   }
 
+  /** The time runs from the first of several that are not answered. */
   #expectAnswer() {
-    clearTimeout(this.#answerTimer);
-    this.#answerTimer = setTimeout(() => {
+    this.#answerTimer ??= setTimeout(() => {
       this.#drop(1000);
       this.#lost(1006);
     }, answerLimitMs);
+  }
+
+  /** The other end lives: whatever it says shows that. */
+  #hear() {
+    clearTimeout(this.#answerTimer);
+    this.#answerTimer = undefined;
   }
 
   #lost(code) {
@@ -432,7 +441,7 @@ export class PilsunClient {
     const socket = this.#socket;
     this.#socket = null;
     this.#maySend = false;
-    clearTimeout(this.#answerTimer);
+    this.#hear();
     clearTimeout(this.#retryTimer);
     if (code !== undefined) socket?.close(code);
   }
