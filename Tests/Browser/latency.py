@@ -17,7 +17,7 @@ import time
 import urllib.parse
 
 from chromium import Chromium, executable
-from practice_test import Pen
+from page import Pen
 from server import PilsunServer
 
 #: A hand's way in a second, sides of the box.

@@ -260,6 +260,40 @@ test("a session that is asked for and not given for 10 s is asked for elsewhere,
   assert.equal(client.state, "waiting");
 });
 
+for (const code of ["token_missing", "token_invalid", "token_expired"]) {
+  test(`after ${code} nothing is asked again before there is another token, and then the session goes on`, (t) => {
+    const { client, events } = begin(t);
+    const first = FakeSocket.last.open().ready();
+    client.strokeStart(0, 0);
+    first.say("error", { code, message: "", fatal: true });
+    assert.deepEqual(events.at(-1), ["state", { state: "unauthorized", code }]);
+    first.lose(4401);
+    client.strokeEnd();
+    t.mock.timers.tick(60_000);
+    client.wake();
+    assert.equal(FakeSocket.all.length, 1);
+    client.authorize("new");
+    const second = FakeSocket.last.open();
+    assert.deepEqual(second.sent, [["session:resume", { session: "s", resume: "r", token: "new", seq: 0, ink: 2, start: { protocol: 1, ...head } }]]);
+    second.ready({ ink: 1 });
+    assert.deepEqual(second.ink, [["stroke:end", 2]]);
+  });
+}
+
+test("a token that does not allow the session is asked for anew, one that does not allow to go on leaves the old one in force", (t) => {
+  const { client } = begin(t);
+  FakeSocket.last.open().say("error", { code: "token_forbids", message: "", fatal: false });
+  assert.equal(client.state, "unauthorized");
+  client.authorize("good");
+  const second = FakeSocket.last.open();
+  assert.deepEqual(second.sent, [["session:start", { protocol: 1, ...head, token: "good" }]]);
+  second.ready();
+  client.authorize("other");
+  assert.deepEqual(second.sent.at(-1), ["session:token", { token: "other" }]);
+  second.say("error", { code: "token_forbids", message: "", fatal: false });
+  assert.equal(client.state, "ready");
+});
+
 for (const code of [1000, 1002, 1003, 1007, 1008, 1009]) {
   test(`close code ${code} is final`, (t) => {
     const { client } = begin(t);
@@ -385,7 +419,7 @@ test("a session that was stored is resumed, and what is finished is not kept", a
   t.mock.timers.enable({ apis: ["setTimeout"] });
   FakeSocket.all = [];
   const storage = memory();
-  const first = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const first = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage, token: "secret" });
   first.start({ ...head, text: "가나" });
   FakeSocket.last.open().ready();
   first.strokeStart(10, 20);
@@ -396,6 +430,7 @@ test("a session that was stored is resumed, and what is finished is not kept", a
   first.strokeEnd();
   FakeSocket.last.say("feedback:live", { seq: 5, character: 1, stroke: 0 });
   await settled();
+  assert.equal(JSON.stringify(await storage.load()).includes("secret"), false, "a token is not stored");
 
   const second = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
   assert.deepEqual((await second.restore()).ink.map(([type, { seq }]) => [type, seq]), [["stroke:start", 4], ["stroke:end", 5]]);

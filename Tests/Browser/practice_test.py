@@ -6,117 +6,17 @@
 that runs already (the tests that kill the server are then skipped). Needs Chromium and PyPI `websockets`.
 """
 
-import argparse
 import json
-import math
-import pathlib
-import sys
 import time
 import unittest
 import urllib.parse
-import urllib.request
 
-from chromium import Chromium, executable
-from server import PilsunServer, default_executable
-
-arguments = argparse.Namespace(url=None, server=None)
+from chromium import Chromium
+from page import PageTest, arguments, main
+from server import PilsunServer
 
 
-class Pen:
-    """Writes the strokes of the model into a box of the page, as a mouse would."""
-
-    def __init__(self, browser, url, text):
-        self._browser = browser
-        self.boxes = browser.evaluate(
-            "[...document.querySelectorAll('.box')].map((box) => box.getBoundingClientRect()).map((r) => [r.x, r.y, r.width])"
-            ".sort(([ax, ay], [bx, by]) => ay - by || ax - bx)")
-        with urllib.request.urlopen(f"{url}/characters/{urllib.parse.quote(text)}") as answer:
-            self.model = [character["strokes"] for character in json.load(answer)["characters"]]
-
-    def path(self, character, stroke, backwards=False, share=1.0):
-        """The model's stroke on the screen, a point every 1.5 % of the box, up to a share of its points."""
-        x, y, side = self.boxes[character]
-        model = self.model[character][stroke]
-        model = model[::-1] if backwards else model
-        points = [model[0]]
-        for (x0, y0), (x1, y1) in zip(model, model[1:]):
-            steps = max(1, round(math.hypot(x1 - x0, y1 - y0) / 0.015))
-            points += [[x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps] for k in range(1, steps + 1)]
-        points = points[:max(2, round(len(points) * share))]
-        return [(x + px * side, y + py * side) for px, py in points]
-
-    def write(self, character, stroke, backwards=False, share=1.0, lift=True):
-        path = self.path(character, stroke, backwards, share)
-        self._browser.mouse("mousePressed", *path[0])
-        for point in path[1:]:
-            self._browser.mouse("mouseMoved", *point)
-            time.sleep(0.006)
-        if lift:
-            self._browser.mouse("mouseReleased", *path[-1])
-        return path
-
-
-class PracticeTest(unittest.TestCase):
-    """Every test writes on a page of its own and ends with a console that says nothing."""
-
-    dark = False
-
-    @classmethod
-    def setUpClass(cls):
-        cls.server = None if arguments.url else PilsunServer(arguments.server)
-        cls.url = arguments.url or cls.server.url
-
-    @classmethod
-    def tearDownClass(cls):
-        if cls.server:
-            cls.server.stop()
-
-    def setUp(self):
-        self.browser = Chromium()
-        self.addCleanup(self.browser.close)
-        # Looking at single pixels is these tests' own doing, and Chromium remarks on it.
-        self.expected_faults = ("willReadFrequently",)
-
-    def tearDown(self):
-        self.browser.evaluate("0")  # what the console has to say so far arrives before this answer
-        unexpected = [fault for fault in self.browser.faults if not any(part in fault for part in self.expected_faults)]
-        self.assertEqual(unexpected, [])
-
-    def open(self, text):
-        self.browser.open(f"{self.url}/#{urllib.parse.quote(text)}")
-        self.wait_for_state("ready")
-        self.browser.wait("document.querySelectorAll('.box').length")
-        return Pen(self.browser, self.url, text)
-
-    def wait_for_state(self, state, limit_seconds=20):
-        self.browser.wait(f"document.getElementById('connection').dataset.state === '{state}'", limit_seconds)
-
-    def wait_for_tone(self, tone):
-        self.browser.wait(f"document.getElementById('says').dataset.tone === '{tone}'")
-
-    @property
-    def sentence(self):
-        return self.browser.evaluate("document.getElementById('says').textContent")
-
-    def colour_at(self, x, y):
-        """`ink`, `seal` or None: what the ink canvas shows at a place of the screen."""
-        red, green, blue, alpha = self.browser.evaluate(
-            f"(() => {{ const c = document.getElementById('ink'), r = c.getBoundingClientRect();"
-            f" return [...c.getContext('2d').getImageData(({x} - r.x) * devicePixelRatio, ({y} - r.y) * devicePixelRatio, 1, 1).data]; }})()")
-        if alpha < 128:
-            return None
-        return "seal" if red > green + 60 else "ink"
-
-    def wait_for_colour(self, colour, place, limit_seconds=5):
-        deadline = time.monotonic() + limit_seconds
-        while (seen := self.colour_at(*place)) != colour:
-            self.assertLess(time.monotonic(), deadline, f"expected {colour} at {place}, saw {seen}; the page says {self.sentence!r}")
-            time.sleep(0.02)
-
-    def wait_for_score(self, index=0):
-        self.browser.wait(f"document.querySelector('.seal[data-index=\"{index}\"]')")
-        return int(self.browser.evaluate(f"document.querySelector('.seal[data-index=\"{index}\"]').textContent"))
-
+class PracticeTest(PageTest):
     def test_right_strokes_stay_black_and_end_in_a_score(self):
         pen = self.open("가")
         for stroke in range(len(pen.model[0])):
@@ -173,8 +73,7 @@ class PracticeTest(unittest.TestCase):
         pen = self.open("가")
         sentences = set()
         for language in ["ko", "en", "ja", "zh"]:
-            self.browser.evaluate(
-                f"(() => {{ const s = document.getElementById('language'); s.value = '{language}'; s.dispatchEvent(new Event('change')); }})()")
+            self.change_language(language)
             self.wait_for_state("ready")
             self.assertEqual(self.browser.evaluate("document.documentElement.lang"), language)
             pen.write(0, 2)
@@ -208,7 +107,7 @@ class PracticeTest(unittest.TestCase):
     def test_a_stroke_goes_on_when_the_server_has_been_killed_and_started_again(self):
         if not self.server:
             self.skipTest("the server at --url belongs to somebody else and is not killed")
-        self.expected_faults += ("WebSocket connection to", "ERR_CONNECTION_REFUSED")
+        self.expected_faults += ("WebSocket connection to", "ERR_CONNECTION_REFUSED", "Failed to load resource")
         pen = self.open("가")
         pen.write(0, 0)
         path = pen.path(0, 1)
@@ -379,15 +278,4 @@ def contrast(one, other):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--server", type=pathlib.Path)
-    parser.add_argument("--url")
-    arguments, rest = parser.parse_known_args(namespace=arguments)
-    arguments.url = arguments.url and arguments.url.rstrip("/")
-    if not executable():
-        sys.exit("There is no Chromium here: `apt-get install chromium` brings it.")
-    if not arguments.url:
-        arguments.server = arguments.server or default_executable()
-        if not arguments.server:
-            sys.exit("There is no pilsun to start: `swift build` makes it.")
-    unittest.main(argv=[sys.argv[0], *rest])
+    main(__doc__)

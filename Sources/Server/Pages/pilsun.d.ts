@@ -8,6 +8,8 @@ export class PilsunClient {
   start(head: SessionHead): void;
   /** Takes up what an earlier page left in the storage, and connects; null where nothing waits there. */
   restore(): Promise<{ head: SessionHead; ended: number; ink: InkEvent[] } | null>;
+  /** Shows the server another token; after a refused one, the session goes on where it broke off. */
+  authorize(token: string): void;
   /** Begins a new session for what is still to be written, with some fields changed, and sends the open character again. */
   restart(changes?: Partial<SessionHead>): void;
   strokeStart(x: number, y: number, reading?: { t?: number; pressure?: number }): void;
@@ -36,6 +38,8 @@ export interface PilsunOptions {
   binary?: boolean;
   /** Where ink outlives the page. */
   storage?: InkStorage;
+  /** What a server that wants a token is shown; it is not stored. */
+  token?: string;
 }
 
 /** Keeps one state, which is plain data: in a browser's IndexedDB, or in React Native's AsyncStorage as JSON. */
@@ -58,7 +62,7 @@ export class InkWriter {
   anchor(): void;
 }
 
-export type ConnectionState = "idle" | "connecting" | "ready" | "waiting" | "refused" | "closed";
+export type ConnectionState = "idle" | "connecting" | "ready" | "waiting" | "unauthorized" | "refused" | "closed";
 
 export interface Frame {
   x: number;
@@ -76,7 +80,6 @@ export interface SessionHead {
   boxes?: Frame[];
   level?: "beginner" | "standard" | "strict";
   locale?: "ko" | "en" | "ja" | "zh" | (string & {});
-  token?: string;
   /** The class in which a teacher finds the session, and what the learner is called there. */
   class?: string;
   name?: string;
@@ -126,7 +129,8 @@ export interface PilsunEvents {
   "analysis:result": { character: number; score: number; details: { parts: ScorePart[]; [more: string]: unknown } };
   "ink:ack": { ink: number };
   error: { code: string; message: string; fatal: boolean };
-  state: { state: ConnectionState; retryInMs?: number };
+  /** `code` says what is wrong with the token. */
+  state: { state: ConnectionState; retryInMs?: number; code?: string };
   /** All that was said of this character and the ones after it is about to be said anew. */
   restart: { character: number };
 }

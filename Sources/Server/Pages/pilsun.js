@@ -40,11 +40,16 @@ const startRefusals = new Set([
   "frame_invalid", "text_invalid", "character_unknown", "level_unknown", "protocol_unsupported", "field_missing", "field_invalid",
   "number_invalid", "secret_wrong",
 ]);
+/** Errors that another token mends: the connection has ended, or will be of no use. */
+const tokenRefusals = new Set(["token_missing", "token_invalid", "token_expired"]);
 /** Events that the server numbers by its own `seq`, and may send twice around a resume. */
 const numbered = new Set(["feedback:live", "correction:suggest", "stroke:fit"]);
 
 export class PilsunClient {
-  /** `idle`, `connecting`, `ready`, `waiting` (for the next attempt), `refused` (the server ended it for good) or `closed`. */
+  /**
+   * `idle`, `connecting`, `ready`, `waiting` (for the next attempt), `unauthorized` (until another token is shown), `refused` (the
+   * server ended it for good) or `closed`.
+   */
   state = "idle";
 
   #url;
@@ -52,6 +57,7 @@ export class PilsunClient {
   #schedule;
   #protocols;
   #storage;
+  #token;
   #listeners = new Map();
 
   #socket = null;
@@ -93,7 +99,7 @@ export class PilsunClient {
    * @param {object} [options] `WebSocket`: the class to use where there is no global one; `schedule`: when the points collected
    *   so far go out (default: at the end of the turn, `requestAnimationFrame` fits as well); `binary`: false keeps ink in text;
    *   `storage`: where ink outlives the page, an object with the asynchronous functions `load()` and `save(state)`
-   *   (`indexedDBStorage()` in browsers)
+   *   (`indexedDBStorage()` in browsers); `token`: what a server that wants one is shown, never stored
    */
   constructor(url, options = {}) {
     this.#url = url;
@@ -101,6 +107,7 @@ export class PilsunClient {
     this.#schedule = options.schedule ?? queueMicrotask;
     this.#protocols = options.binary === false ? [] : [binaryInk];
     this.#storage = options.storage;
+    this.#token = options.token;
     if (!this.#WebSocket) throw new TypeError("There is no global WebSocket here: pass one as options.WebSocket.");
   }
 
@@ -157,6 +164,13 @@ export class PilsunClient {
     this.#head = { ...this.#head, ...changes };
     this.#connect();
     this.#store();
+  }
+
+  /** Shows the server another token: before the present one ends, or after it has refused one, to go on where it broke off. */
+  authorize(token) {
+    this.#token = token;
+    if (this.state === "ready") this.#post("session:token", { token });
+    else if (this.state === "unauthorized") this.#connect();
   }
 
   /** The pen goes down. `t` in milliseconds from any origin, `pressure` from 0 to 1; leave out what the device does not know. */
@@ -307,7 +321,7 @@ export class PilsunClient {
       const { session, resume } = this.#session;
       const kept = this.#ink[0]?.[1].seq ?? this.#nextSeq;
       this.#post("session:resume", {
-        session, resume, seq: this.#output, ink: this.#nextSeq - 1,
+        session, resume, token: this.#token, seq: this.#output, ink: this.#nextSeq - 1,
         // Whoever has lost the session begins it anew from these and from all ink that came after.
         ...(kept === (this.#checkpoint?.ink ?? 0) + 1 && { checkpoint: this.#checkpoint ?? undefined, start: this.#headFrom(this.#firstCharacter) }),
       });
@@ -326,7 +340,7 @@ export class PilsunClient {
     this.#nextSeq = this.#ink.length + 1;
     this.#sentSeq = 0;
     if (this.#ended >= this.#characters.length) return this.#becomeReady();
-    this.#post("session:start", this.#headFrom(this.#ended));
+    this.#post("session:start", { ...this.#headFrom(this.#ended), token: this.#token });
     if (this.#ink.length) this.#emit("restart", { character: this.#ended });
     this.#maySend = true;
     this.#send();
@@ -370,7 +384,7 @@ export class PilsunClient {
     if (typeof data.character === "number") data.character += this.#firstCharacter;
     if (type === "session:ready") this.#welcome(data);
     if (type === "ink:ack" && data.checkpoint) this.#acknowledge(data.checkpoint);
-    if (type === "error" && this.state === "connecting") return this.#take(data);
+    if (type === "error" && (this.state === "connecting" || tokenRefusals.has(data.code))) return this.#take(data);
     if (type === "error" && data.code === "ink_invalid") this.#writer?.anchor();
     this.#emit(type, data);
   }
@@ -395,7 +409,7 @@ export class PilsunClient {
     this.#send();
   }
 
-  /** An error before the session is ready: a session that is gone is begun anew, a full server asked again, the rest told. */
+  /** An error before the session is ready: a session that is gone is begun anew, a full server asked again, the rest told; or one about the token. */
   #take(error) {
     if (this.#session && lostSession.has(error.code)) {
       this.#session = null;
@@ -403,7 +417,10 @@ export class PilsunClient {
       return;
     }
     this.#emit("error", error);
-    if (error.code === "server_full") {
+    if (tokenRefusals.has(error.code) || error.code === "token_forbids") {
+      this.#drop(1000);
+      this.#enter("unauthorized", { code: error.code });
+    } else if (error.code === "server_full") {
       this.#drop(1000);
       this.#lost(1013);
     } else if (!this.#session && startRefusals.has(error.code)) {

@@ -10,6 +10,7 @@ import { keptInk } from "./kept.js";
 import { feedbackComes, toggleLatency } from "./latency.js";
 import { Replay } from "./replay.js";
 import { lessons } from "./lessons.js";
+import { askForToken, presentToken, takeToken } from "./token.js";
 import { firstLanguage, speak, word } from "./words.js";
 
 /** Below this, a part of the score is shown in red. */
@@ -26,13 +27,15 @@ class Practice {
   #language = firstLanguage();
   #storage;
   #replay = null;
+  /** Why the server wants another token, until the person is asked for it. */
+  #refusal = null;
   /** When the pen was last lifted, on the clock of the events. */
   #liftedAt = 0;
 
   /** @param storage where ink outlives the page; undefined where it does not */
   constructor(url, storage) {
     this.#storage = storage;
-    this.#client = new PilsunClient(url, { storage });
+    this.#client = new PilsunClient(url, { storage, token: presentToken() });
     this.#paper.onlayout = () => this.#placeSeals();
     this.#listenToServer();
     this.#listenToPerson();
@@ -85,9 +88,11 @@ class Practice {
 
   #listenToServer() {
     const client = this.#client;
-    client.on("state", ({ state }) => {
+    client.on("state", ({ state, code }) => {
       this.#showConnection(state);
       if (state === "ready") this.#loadModels();
+      this.#refusal = state === "unauthorized" ? code : null;
+      this.#askForToken();
     });
     client.on("feedback:live", (feedback) => this.#take(feedback));
     client.on("correction:suggest", ({ character, stroke, points }) => {
@@ -120,7 +125,14 @@ class Practice {
       this.#placeSeals();
       this.#paper.refreshInk();
     });
-    client.on("error", ({ message }) => this.#say(message, "error"));
+    client.on("error", ({ code, message }) => code.startsWith("token_") || this.#say(message, "error"));
+  }
+
+  /** Nobody is asked for anything in the middle of a stroke. */
+  #askForToken() {
+    if (!this.#refusal || this.#isWriting) return;
+    askForToken(this.#refusal, (token) => this.#client.authorize(token));
+    this.#refusal = null;
   }
 
   #take({ type, character, stroke, severity, message, at }) {
@@ -218,7 +230,10 @@ class Practice {
     });
     element("language").onchange = ({ target }) => this.#changeLanguage(target.value);
     prepareChooser((text) => this.#choose(text));
-    addEventListener("hashchange", () => this.begin(textFromAddress()));
+    addEventListener("hashchange", () => {
+      if (takeToken()) this.#client.authorize(presentToken());
+      else this.begin(textFromAddress());
+    });
     addEventListener("online", () => this.#client.wake());
     document.addEventListener("visibilitychange", () => document.hidden || this.#client.wake());
   }
@@ -260,6 +275,7 @@ class Practice {
     this.#isWriting = false;
     this.#current.strokes.at(-1).end();
     this.#client.strokeEnd();
+    this.#askForToken();
     // Who asks for a frame while a pen is lifted is told nothing before that frame is painted (Chromium puts off all other tasks), so
     // that the answer, which may be here in a millisecond, would be drawn a frame later than it could be.
     setTimeout(() => {

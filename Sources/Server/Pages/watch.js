@@ -2,6 +2,7 @@
 import { Paper } from "./paper.js";
 import { Watched } from "./watched.js";
 import { element, make } from "./elements.js";
+import { askForToken, presentToken, takeToken } from "./token.js";
 import { firstLanguage, speak, word } from "./words.js";
 
 /** The list of the class is read again as often. */
@@ -14,7 +15,8 @@ socketURL.protocol = socketURL.protocol === "https:" ? "wss:" : "ws:";
 
 class Classroom {
   #name = "";
-  #token = "";
+  /** Whether the token was taken before: a server that refuses it now finds it too old. */
+  #wasAdmitted = false;
   #timer;
   /** By session: {watched, tile, paper}. */
   #desks = new Map();
@@ -26,14 +28,16 @@ class Classroom {
     element("language").onchange = ({ target }) => this.#speak(target.value);
     element("door").onsubmit = (event) => {
       event.preventDefault();
-      this.#token = element("token").value;
       location.hash = encodeURIComponent(element("class").value.trim());
       this.#enter();
     };
     element("leave").onclick = () => element("large").close();
     element("large").onclose = () => (this.#opened = null);
     element("replay").onclick = () => this.#replay();
-    addEventListener("hashchange", () => this.#enter());
+    addEventListener("hashchange", () => {
+      takeToken();
+      this.#enter();
+    });
     this.#enter();
   }
 
@@ -57,15 +61,26 @@ class Classroom {
   /** Reads who is in the class, again and again. */
   async #list() {
     const name = this.#name;
-    const headers = this.#token ? { authorization: `Bearer ${this.#token}` } : {};
+    const token = presentToken();
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
     const response = await fetch(`/classes/${encodeURIComponent(name)}`, { headers, cache: "no-store" }).catch(() => null);
     if (name !== this.#name) return;
-    element("connection").dataset.state = response?.ok ? "ready" : "waiting";
+    const isRefused = response?.status === 401 || response?.status === 403;
+    element("connection").dataset.state = response?.ok ? "ready" : isRefused ? "unauthorized" : "waiting";
     element("connection-words").textContent = word(response ? (response.ok ? "ready" : "refused") : "apart");
+    clearTimeout(this.#timer);
+    if (isRefused) return this.#askForToken(response.status, token);
+    this.#wasAdmitted = response?.ok ?? this.#wasAdmitted;
     if (response?.ok) this.#seat((await response.json()).sessions);
     else if (response) element("says").textContent = await response.text();
-    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#list(), listEveryMs);
+  }
+
+  /** The list stands still until there is another token; who is shown already goes on writing, being followed by a secret. */
+  #askForToken(status, refused) {
+    const reason = status === 403 ? "forbids" : !refused ? "missing" : this.#wasAdmitted ? "expired" : "invalid";
+    this.#wasAdmitted = false;
+    askForToken(`token_${reason}`, () => this.#list());
   }
 
   #seat(entries) {
@@ -81,7 +96,7 @@ class Classroom {
   }
 
   #desk(entry) {
-    const watched = new Watched(socketURL.href, entry, this.#token || undefined);
+    const watched = new Watched(socketURL.href, entry);
     const sheet = make("span", { className: "sheet" }, make("canvas"), make("canvas"));
     const parts = {
       state: make("span", { className: "state" }), last: make("span", { className: "last" }),

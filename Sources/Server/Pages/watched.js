@@ -21,7 +21,6 @@ export class Watched {
   #boxes;
   #url;
   #entry;
-  #token;
   #socket = null;
   #retry;
   #output = 0;
@@ -29,10 +28,9 @@ export class Watched {
   #changedAt = Date.now();
 
   /** @param entry the session as the list of its class tells it */
-  constructor(url, entry, token) {
+  constructor(url, entry) {
     this.#url = url;
     this.#entry = entry;
-    this.#token = token;
     this.#boxes = entry.boxes;
     this.characters = entry.characters.map((text) => new Character(text));
     this.#follow();
@@ -74,7 +72,7 @@ export class Watched {
     const { session, watch } = this.#entry;
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
-    socket.onopen = () => socket.send(JSON.stringify(["session:watch", { session, watch, token: this.#token, seq: this.#output }]));
+    socket.onopen = () => socket.send(JSON.stringify(["session:watch", { session, watch, seq: this.#output }]));
     socket.onmessage = ({ data }) => socket === this.#socket && this.#take(...JSON.parse(data));
     socket.onclose = () => {
       if (socket !== this.#socket) return;

@@ -69,6 +69,7 @@ struct Page: Sendable {
         Page("/brush.js", PackageResources.brush_js), Page("/character.js", PackageResources.character_js),
         Page("/chooser.js", PackageResources.chooser_js), Page("/elements.js", PackageResources.elements_js),
         Page("/paper.js", PackageResources.paper_js), Page("/pen.js", PackageResources.pen_js),
+        Page("/token.js", PackageResources.token_js),
         Page("/words.js", PackageResources.words_js), Page("/pilsun.js", PackageResources.pilsun_js),
         Page("/pilsun.d.ts", PackageResources.pilsun_d_ts), Page("/kept.js", PackageResources.kept_js),
         Page("/latency.js", PackageResources.latency_js), Page("/lessons.js", PackageResources.lessons_js),
