@@ -36,10 +36,15 @@ struct Moments: Equatable, Sendable {
         self.y = y
     }
 
+    /// Moment 1: how far and which way the stroke leads.
+    var course: Point { Point(x[1], y[1]) }
+
     /// The moments of the same stroke from its end to its beginning.
+    @inline(__always)
     var reversed: Moments { Moments(x: x * Self.alternating, y: y * Self.alternating) }
 
     /// The moments of the stroke as it lies on the learner's ink.
+    @inline(__always)
     func mapped(by map: AffineMap) -> Moments {
         var mapped = Moments(x: x * map.xx + y * map.xy, y: x * map.yx + y * map.yy)
         mapped.x[0] += map.x
@@ -56,7 +61,7 @@ struct Moments: Equatable, Sendable {
     }
 
     /// +1 for even moments, −1 for odd ones.
-    static let alternating = SIMD8<Double>(1, -1, 1, -1, 1, -1, 1, -1)
+    private static var alternating: SIMD8<Double> { SIMD8(1, -1, 1, -1, 1, -1, 1, -1) }
 
     /// For each of the sixteen places its share in the eight moments.
     private static let basis: InlineArray<16, SIMD8<Double>> = {

@@ -27,8 +27,8 @@ struct Explanation {
         var taken = [Bool](repeating: false, count: character.items.count)
         for role in roles { for item in role.items { taken[item] = true } }
         let missing = listing.filter { !taken[$0] }
-        let first = shares(.prior, isRobust: false).reduce(PlacementEvidence(), +).placement
-        let placement = shares(first).reduce(PlacementEvidence(), +).placement
+        let first = evidence(.prior, isRobust: false).placement
+        let placement = evidence(first).placement
         var energy = placement.map.surprise + Double(missing.count) * Tuning.missing
         for way in choice where way != 0 { energy += Tuning.alternative }
         for stroke in roles.indices { energy += cost(stroke, Placement(certain: placement.map)) }
@@ -55,25 +55,35 @@ struct Explanation {
         }
     }
 
-    /// What each stroke tells about where the reference lies; a stroke that is badly off tells less.
-    func shares(_ placement: Placement, isRobust: Bool = true) -> [PlacementEvidence] {
+    /// What all strokes tell about where the reference lies.
+    private func evidence(_ placement: Placement, isRobust: Bool = true) -> PlacementEvidence {
+        var sum = PlacementEvidence()
+        for stroke in roles.indices { sum = sum + share(stroke, placement, isRobust: isRobust) }
+        return sum
+    }
+
+    /// What a stroke tells about where the reference lies; one that is badly off tells less.
+    func share(_ stroke: Int, _ placement: Placement, isRobust: Bool = true) -> PlacementEvidence {
         let certain = Placement(certain: placement.map)
-        func share(_ item: Int, _ written: Moments, reversed: Bool) -> PlacementEvidence {
-            let laid = LaidStroke(character.items[item], by: certain)
-            let cost = PairCost(written: written, laid: laid, reversed: reversed)
-            let reference = character.items[item].moments(form: cost.form, reversed: reversed)
-            return PlacementEvidence(
-                reference: reference, written: written, precision: laid.precisionX, weight: isRobust ? cost.trust : 1)
+        switch roles[stroke] {
+        case .stroke(let item, let reversed):
+            return share(character.items[item], written[stroke].moments, reversed: reversed, certain, isRobust)
+        case .merged(let first, let second):
+            let first = character.items[first], second = character.items[second]
+            let cut = joined[stroke].cut(LaidStroke(first, by: certain), LaidStroke(second, by: certain))
+            return share(first, cut.beginning, reversed: false, certain, isRobust)
+                + share(second, cut.end, reversed: false, certain, isRobust)
+        case .split, .extra: return PlacementEvidence()
         }
-        return roles.enumerated().map { stroke, role in
-            switch role {
-            case .stroke(let item, let reversed): return share(item, written[stroke].moments, reversed: reversed)
-            case .merged(let first, let second):
-                let cut = joined[stroke].cut(
-                    LaidStroke(character.items[first], by: certain), LaidStroke(character.items[second], by: certain))
-                return share(first, cut.beginning, reversed: false) + share(second, cut.end, reversed: false)
-            case .split, .extra: return PlacementEvidence()
-            }
-        }
+    }
+
+    private func share(
+        _ item: PreparedCharacter.Item, _ written: Moments, reversed: Bool, _ placement: Placement, _ isRobust: Bool
+    ) -> PlacementEvidence {
+        let laid = LaidStroke(item, by: placement)
+        let cost = PairCost(written: written, laid: laid, reversed: reversed)
+        let reference = item.moments(form: cost.form, reversed: reversed)
+        return PlacementEvidence(
+            reference: reference, written: written, precision: laid.precisionX, weight: isRobust ? cost.trust : 1)
     }
 }

@@ -42,12 +42,12 @@ struct JoinedStroke {
     }
 
     /// The likeliest place to cut it between two strokes.
-    func cut(_ first: LaidStroke, _ second: LaidStroke) -> Cut {
+    func cut(_ first: borrowing LaidStroke, _ second: borrowing LaidStroke) -> Cut {
         cut(first, second, cheaperThan: .infinity)!
     }
 
     /// The likeliest place to cut it between two strokes; nil where it is plain that none costs less than a limit.
-    func cut(_ first: LaidStroke, _ second: LaidStroke, cheaperThan limit: Double) -> Cut? {
+    func cut(_ first: borrowing LaidStroke, _ second: borrowing LaidStroke, cheaperThan limit: Double) -> Cut? {
         let starts = Self.prices(beginnings, as: first)
         guard starts.contains(where: { $0 < limit }) else { return nil }
         let rests = Self.prices(ends, as: second)
@@ -66,7 +66,7 @@ struct JoinedStroke {
     }
 
     /// What each piece costs as a stroke.
-    private static func prices(_ pieces: [Moments?], as laid: LaidStroke) -> [Double] {
+    private static func prices(_ pieces: [Moments?], as laid: borrowing LaidStroke) -> [Double] {
         pieces.map { $0.map { PairCost(written: $0, laid: laid, reversed: false).total } ?? .infinity }
     }
 

@@ -15,29 +15,30 @@ struct PairCost: Sendable {
 
     /// Which form of the stroke it is: 0 the reference itself, else one of the item's `forms`, counted from 1.
     let form: Int
+
     /// 0…1: how much the stroke may tell about where the others are.
-    let trust: Double
+    var trust: Double { 1 / (1 + (deviations.x + deviations.y) / Tuning.trustReach).squareRoot() }
 
     /// The sum that assignments are made by.
     var total: Double { place + course + bend + (isReversed ? Tuning.reversal : 0) }
 
     /// Compares a written stroke with a laid one, in the direction that fits better.
-    init(written: Moments, laid: LaidStroke) {
-        let forward = Likeness(written, laid, isReversed: false), backward = Likeness(written, laid, isReversed: true)
-        self.init(backward.shape < forward.shape ? backward : forward)
+    init(written: Moments, laid: borrowing LaidStroke) {
+        var best = Likeness(written, laid, isReversed: false)
+        best.take(written.reversed, laid, isReversed: true)
+        self.init(best)
     }
 
     /// Compares a written stroke with a laid one in one direction; a ring may be begun anywhere, a hook left out.
-    init(written: Moments, laid: LaidStroke, reversed: Bool) {
-        self.init(Likeness(written, laid, isReversed: reversed))
+    init(written: Moments, laid: borrowing LaidStroke, reversed: Bool) {
+        self.init(Likeness(reversed ? written.reversed : written, laid, isReversed: reversed))
     }
 
     private init(_ likeness: Likeness) {
         deviations = likeness.deviations
         place = Self.price(deviations.x, Tuning.placeReach)
-        course = likeness.course
-        bend = likeness.bend
-        trust = 1 / (1 + (deviations.x + deviations.y) / Tuning.trustReach).squareRoot()
+        course = likeness.prices.x
+        bend = likeness.prices.y
         isReversed = likeness.isReversed
         form = likeness.form
     }
@@ -50,35 +51,68 @@ struct PairCost: Sendable {
 
     /// What forms and directions are chosen by: how the stroke leads and bends, wherever it is.
     private struct Likeness {
-        let deviations: SIMD3<Double>
-        let course: Double
-        let bend: Double
-        let isReversed: Bool
-        let form: Int
+        private(set) var deviations: SIMD3<Double>
+        /// Of the course and of the bends.
+        private(set) var prices: SIMD2<Double>
+        private(set) var form: Int
+        private(set) var isReversed: Bool
+        /// Squared deviation of a course that by itself costs as much as this one with its bends.
+        private var limit: Double
 
-        var shape: Double { course + bend }
+        private var shape: Double { prices.x + prices.y }
 
         /// The form that is most alike.
-        init(_ written: Moments, _ laid: LaidStroke, isReversed: Bool) {
-            var best = Likeness(written, laid.moments, laid, isReversed, form: 0)
-            for index in laid.forms.indices {
-                let other = Likeness(written, laid.forms[index], laid, isReversed, form: index + 1)
-                if other.shape < best.shape { best = other }
+        @inline(__always)
+        init(_ written: Moments, _ laid: borrowing LaidStroke, isReversed: Bool) {
+            self.init(written, laid.moments, laid, isReversed, form: 0)
+            takeForms(written, laid, isReversed)
+        }
+
+        /// Takes the stroke itself or one of its forms where that is more alike.
+        @inline(__always)
+        mutating func take(_ written: Moments, _ laid: borrowing LaidStroke, isReversed: Bool) {
+            if mayTake(written, laid.moments.course, laid) {
+                take(Likeness(written, laid.moments, laid, isReversed, form: 0))
             }
-            self = best
+            takeForms(written, laid, isReversed)
         }
 
         @inline(__always)
-        private init(_ written: Moments, _ form: Moments, _ laid: LaidStroke, _ isReversed: Bool, form number: Int) {
-            let expected = isReversed ? form.reversed : form
-            let x = written.x - expected.x, y = written.y - expected.y
+        private mutating func takeForms(_ written: Moments, _ laid: borrowing LaidStroke, _ isReversed: Bool) {
+            for index in laid.forms.indices
+            where mayTake(written, laid.map.applyLinear(laid.forms[index].course), laid) {
+                let form = laid.forms[index].mapped(by: laid.map)
+                take(Likeness(written, form, laid, isReversed, form: index + 1))
+            }
+        }
+
+        /// Whether a stroke of this course may be more alike: most are told by that alone.
+        @inline(__always)
+        private func mayTake(_ written: Moments, _ course: Point, _ laid: borrowing LaidStroke) -> Bool {
+            let x = written.x[1] - course.x, y = written.y[1] - course.y
+            return x * x * laid.precisionX[1] + y * y * laid.precisionY[1] < limit
+        }
+
+        @inline(__always)
+        private mutating func take(_ other: Likeness) {
+            if other.shape < shape { self = other }
+        }
+
+        @inline(__always)
+        private init(
+            _ written: Moments, _ form: Moments, _ laid: borrowing LaidStroke, _ isReversed: Bool, form number: Int
+        ) {
+            let x = written.x - form.x, y = written.y - form.y
             let squares = x * x * laid.precisionX + y * y * laid.precisionY
             let bends = squares.highHalf + SIMD4(squares[2], squares[3], 0, 0)
             deviations = SIMD3(squares[0], squares[1], bends.x + bends.y + (bends.z + bends.w))
-            course = PairCost.price(deviations.y, Tuning.courseReach)
-            bend = PairCost.price(deviations.z, Tuning.bendReach)
-            self.isReversed = isReversed
+            let reaches = SIMD2(Tuning.courseReach, Tuning.bendReach)
+            prices = reaches * ((1 + SIMD2(deviations.y, deviations.z) / reaches).squareRoot() - 1)
             self.form = number
+            self.isReversed = isReversed
+            // The price's inverse, and a little more: it is rounded otherwise.
+            let shape = prices.x + prices.y
+            limit = shape * (shape / Tuning.courseReach + 2) * (1 + 1e-9)
         }
     }
 }

@@ -41,7 +41,8 @@ struct QuickVerdict {
             character, written: written, joined: joined,
             roles: belief.roles + [.stroke(item, reversed: false)], choice: choice)
         judgement = explanation.judgement
-        let others = explanation.shares(judgement.placement).dropLast().reduce(PlacementEvidence(), +)
+        var others = PlacementEvidence()
+        for stroke in belief.roles.indices { others = others + explanation.share(stroke, judgement.placement) }
         let faults = StrokeFaults(
             character.items[item], written: written[written.count - 1], placement: others.placement)
         status = tolerances.status(of: faults)

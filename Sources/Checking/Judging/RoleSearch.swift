@@ -28,8 +28,9 @@ struct RoleSearch {
 
     /// Starts from the standard alternatives and changes one part at a time as long as that makes it cheaper.
     func roles() -> Roles {
+        var solver = AssignmentSolver()
         var choice = [Int](repeating: 0, count: character.ways.count)
-        var best = assigned(choice)
+        var best = assigned(choice, &solver)
         var isImproving = true
         while isImproving {
             isImproving = false
@@ -37,7 +38,8 @@ struct RoleSearch {
                 for way in character.ways[part].indices where way != best.choice[part] {
                     choice = best.choice
                     choice[part] = way
-                    let candidate = assigned(choice)
+                    guard leastPrice(choice) < best.price else { continue }
+                    let candidate = assigned(choice, &solver)
                     if candidate.price < best.price - 1e-9 {
                         best = candidate
                         isImproving = true
@@ -48,21 +50,36 @@ struct RoleSearch {
         return best
     }
 
-    private func assigned(_ choice: [Int]) -> Roles {
+    /// Alternatives cost no less than this: as if every stroke could be what it fits best, whoever else is that, too, or one of two strokes that
+    /// are joined. Spares nearly all assignments of a character that is written as it should be.
+    private func leastPrice(_ choice: [Int]) -> Double {
+        // A little less: sums are rounded otherwise here.
+        var price = -1e-6
+        for way in choice where way != 0 { price += Tuning.alternative }
+        for stroke in written.indices {
+            var least = Tuning.joining / 2
+            for part in choice.indices {
+                for item in character.ways[part][choice[part]].items { least = min(least, costs.price(stroke, item)) }
+            }
+            price += least
+        }
+        return price
+    }
+
+    private func assigned(_ choice: [Int], _ solver: inout AssignmentSolver) -> Roles {
         let listing = character.listing(choice)
         var table: [Double] = []
         table.reserveCapacity(written.count * listing.count)
         for stroke in written.indices {
-            for item in listing { table.append(costs[stroke, item].total) }
+            for item in listing { table.append(costs.price(stroke, item)) }
         }
-        let solver = AssignmentSolver(
-            rows: written.count, columns: listing.count, alone: written.map { Tuning.extra($0) + Tuning.missing },
-            cost: table)
+        let columnOfRow = solver.columnOfRow(
+            columns: listing.count, alone: written.map { Tuning.extra($0) + Tuning.missing }, cost: table)
         var taken = [Bool](repeating: false, count: listing.count)
-        for column in solver.columnOfRow { if let column { taken[column] = true } }
+        for column in columnOfRow { if let column { taken[column] = true } }
         var found = Roles(
-            roles: solver.columnOfRow.enumerated().map { stroke, column in
-                column.map { .stroke(listing[$0], reversed: costs[stroke, listing[$0]].isReversed) } ?? .extra
+            roles: columnOfRow.enumerated().map { stroke, column in
+                column.map { .stroke(listing[$0], reversed: costs.isReversed(stroke, listing[$0])) } ?? .extra
             },
             choice: choice, listing: listing, missing: listing.indices.filter { !taken[$0] }, price: 0)
         for way in choice where way != 0 { found.price += Tuning.alternative }
@@ -76,6 +93,6 @@ struct RoleSearch {
 
     /// What a stroke costs that stands for itself.
     func price(_ stroke: Int, _ role: Judgement.Role) -> Double {
-        if case .stroke(let item, _) = role { costs[stroke, item].total } else { Tuning.extra(written[stroke]) }
+        if case .stroke(let item, _) = role { costs.price(stroke, item) } else { Tuning.extra(written[stroke]) }
     }
 }

@@ -11,7 +11,7 @@ struct SplitStroke {
     }
 
     /// The price of being an item: of the whole line, and of the leap between the two halves.
-    func price(as laid: LaidStroke) -> Double {
+    func price(as laid: borrowing LaidStroke) -> Double {
         let leap = gap / (Tuning.splitFloor + Tuning.splitShare * laid.length)
         let cost = PairCost(written: moments, laid: laid, reversed: false)
         return cost.total + leap * leap / 2

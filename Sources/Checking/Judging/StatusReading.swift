@@ -20,9 +20,9 @@ struct StatusReading {
     ) {
         let written = joined.written
         let listing = character.listing(judgement.choice)
-        let shares = Explanation(
-            character, written: written, joined: joined, roles: judgement.roles, choice: judgement.choice
-        ).shares(judgement.placement)
+        let explanation = Explanation(
+            character, written: written, joined: joined, roles: judgement.roles, choice: judgement.choice)
+        let shares = judgement.roles.indices.map { explanation.share($0, judgement.placement) }
         let evidence = shares.reduce(PlacementEvidence(), +)
         var statuses: [StrokeVerdict.Status] = []
         var references: [Int?] = []
@@ -88,19 +88,19 @@ struct StatusReading {
         _ statuses: inout [StrokeVerdict.Status]
     ) {
         // What was never written can't have been due: it counts as done from the beginning.
-        var done = missing
+        var progress = Progress(character, choice: judgement.choice)
+        for item in missing { progress.write(item) }
         for (index, role) in judgement.roles.enumerated() {
             switch role {
             case .stroke(let item, _), .split(let item):
-                if index >= first, statuses[index] != .reversed, statuses[index] != .split,
-                    !Expectation(character, choice: judgement.choice, written: done).due.contains(item)
-                {
-                    statuses[index] = .order
+                if index >= first, statuses[index] != .reversed, statuses[index] != .split {
+                    progress.look()
+                    if !progress.isDue[item] { statuses[index] = .order }
                 }
-                done.append(item)
+                progress.write(item)
             case .merged(let first, let second):
-                done.append(first)
-                done.append(second)
+                progress.write(first)
+                progress.write(second)
             case .extra: continue
             }
         }

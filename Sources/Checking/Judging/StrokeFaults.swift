@@ -24,17 +24,17 @@ struct StrokeFaults {
             ? 0
             : Incompleteness(
                 item, written: ink, placement: placement,
-                partness: cost.total - Self.leastPart(item, written, placement)
+                partness: cost.total - Self.leastPart(item, laid, written, placement)
             ).value
     }
 
     /// What the likeliest part of the stroke costs.
     private static func leastPart(
-        _ item: PreparedCharacter.Item, _ written: Moments, _ placement: Placement
+        _ item: PreparedCharacter.Item, _ whole: borrowing LaidStroke, _ written: Moments, _ placement: Placement
     ) -> Double {
         var least = Double.infinity
         for part in item.parts {
-            let laid = LaidStroke(part, of: item, by: placement)
+            let laid = LaidStroke(part, of: whole, by: placement)
             least = min(least, PairCost(written: written, laid: laid, reversed: false).total)
         }
         return least

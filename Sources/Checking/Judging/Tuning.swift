@@ -3,8 +3,8 @@
 enum Tuning {
     // How people's strokes deviate from a reference that is laid onto their writing, moment by moment: a floor, and a share of the
     // reference stroke's length. Measured on Hangul letters, kana and kanji of twenty writers; the three scripts agree within a fifth.
-    private static let noiseFloor = SIMD8<Double>(0.036, 0.018, 0.005, 0.004, 0.003, 0.003, 0.003, 0.003)
-    private static let noiseShare = SIMD8<Double>(0, 0.03, 0.014, 0.0085, 0.005, 0.0036, 0.0029, 0.0023)
+    private static var noiseFloor: SIMD8<Double> { SIMD8(0.036, 0.018, 0.005, 0.004, 0.003, 0.003, 0.003, 0.003) }
+    private static var noiseShare: SIMD8<Double> { SIMD8(0, 0.03, 0.014, 0.0085, 0.005, 0.0036, 0.0029, 0.0023) }
 
     /// Variance of each moment of a stroke whose reference has this length on the learner's ink.
     static func noise(length: Double) -> SIMD8<Double> {

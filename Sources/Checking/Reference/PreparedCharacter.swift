@@ -5,8 +5,8 @@ import Ink
 ///
 /// Immutable, shared by all sessions that write the character.
 public final class PreparedCharacter: Sendable {
-    /// A stroke that may be written, in whichever alternatives it occurs.
-    struct Item: Sendable {
+    /// A stroke that may be written, in whichever alternatives it occurs. An object, since every look at it by value would copy a kilobyte.
+    final class Item: Sendable {
         /// The part it belongs to.
         let part: Int
         /// The stroke.
