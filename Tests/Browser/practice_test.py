@@ -12,7 +12,7 @@ import unittest
 import urllib.parse
 
 from chromium import Chromium
-from page import PageTest, arguments, main
+from page import PageTest, Pen, arguments, main
 from server import PilsunServer
 
 
@@ -97,6 +97,7 @@ class PracticeTest(PageTest):
     def test_a_typed_text_is_written_and_goes_into_the_address(self):
         self.open("가")
         self.browser.click("#choose")
+        self.browser.wait("document.getElementById('chooser').open")
         self.browser.send("Input.insertText", text="나비")
         self.browser.key("Enter")
         self.browser.send("Input.dispatchKeyEvent", type="char", text="\r")
@@ -153,6 +154,41 @@ class PracticeTest(PageTest):
         self.assertGreaterEqual(self.wait_for_score(0), 80)
         self.wait_for_tone("error")
         self.wait_for_colour("seal", path[len(path) // 2])
+
+    def slow_storage_down(self):
+        """What pages that are opened from now on have kept takes three seconds to find."""
+        self.browser.send("Page.addScriptToEvaluateOnNewDocument", source="""
+            const { request } = LockManager.prototype;
+            LockManager.prototype.request = async function (...about) {
+              await new Promise((resolve) => setTimeout(resolve, 3000));
+              return request.apply(this, about);
+            };""")
+
+    def test_the_first_stroke_does_not_wait_for_the_storage(self):
+        self.slow_storage_down()
+        self.browser.open(f"{self.url}/#{urllib.parse.quote('가')}")
+        self.browser.wait("document.querySelectorAll('.box').length")
+        pen = Pen(self.browser, self.url, "가")
+        path = pen.write(0, 0)
+        self.wait_for_colour("ink", path[len(path) // 2])
+        self.assertNotEqual(self.browser.evaluate("document.getElementById('connection').dataset.state"), "ready")
+        self.wait_for_state("ready")
+        for stroke in (1, 2):
+            pen.write(0, stroke)
+        self.assertGreaterEqual(self.wait_for_score(), 80)
+
+    def test_a_stroke_that_does_not_wait_follows_what_an_earlier_page_left(self):
+        pen = self.open("가")
+        pen.write(0, 0)
+        self.browser.evaluate("new Promise((resolve) => setTimeout(resolve, 300))")  # what was written is in the browser's storage
+        self.slow_storage_down()
+        self.browser.send("Page.reload")
+        self.browser.wait("document.readyState === 'complete' && document.querySelectorAll('.box').length")
+        pen.write(0, 1)
+        self.assertNotEqual(self.browser.evaluate("document.getElementById('connection').dataset.state"), "ready")
+        self.wait_for_state("ready")
+        pen.write(0, 2)
+        self.assertGreaterEqual(self.wait_for_score(), 80)
 
     def test_a_character_is_played_again_with_what_was_said_of_it(self):
         pen = self.open("가")

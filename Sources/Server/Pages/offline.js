@@ -7,7 +7,7 @@
 const cacheName = "pilsun-1";
 const files = [
   "/", "/icon.svg", "/manifest.webmanifest", "/practice.css", "/practice.js", "/brush.js", "/character.js", "/chooser.js",
-  "/elements.js", "/kept.js", "/latency.js", "/lessons.js", "/paper.js", "/pen.js", "/pilsun.js", "/replay.js", "/token.js", "/words.js",
+  "/elements.js", "/latency.js", "/lessons.js", "/paper.js", "/pen.js", "/pilsun.js", "/replay.js", "/token.js", "/words.js",
 ];
 /** A network that has not answered by then counts as none. */
 const patienceMs = 4000;

@@ -29,13 +29,17 @@ export class Paper {
   #colours = {};
   #groundStale = false;
   #frame = 0;
+  #size = "";
+  /** The contexts on which nothing is drawn: wiping those as well would make the browser find memory for them. */
+  #blank = new Set();
 
   /** @param sheet the element around both canvases */
   constructor(sheet, ground, ink) {
     this.#sheet = sheet;
     this.#ground = ground.getContext("2d");
     this.#ink = ink.getContext("2d");
-    new ResizeObserver(() => this.layout()).observe(sheet);
+    // The observer begins with a size that is laid out for already.
+    new ResizeObserver(() => `${sheet.clientWidth} ${sheet.clientHeight}` === this.#size || this.layout()).observe(sheet);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.layout());
   }
 
@@ -90,6 +94,7 @@ export class Paper {
   layout() {
     const { clientWidth: width, clientHeight: height } = this.#sheet;
     if (!width || !height || !this.#characters.length) return;
+    this.#size = `${width} ${height}`;
     this.#readColours();
     const margin = Math.min(width, height) * 0.065;
     const { columns, rows, boxSide } = bestGrid(this.#characters.length, width - 2 * margin, height - 2 * margin);
@@ -110,6 +115,7 @@ export class Paper {
     for (const context of [this.#ground, this.#ink]) {
       context.canvas.width = Math.round(width * devicePixelRatio);
       context.canvas.height = Math.round(height * devicePixelRatio);
+      this.#blank.add(context);
     }
     this.refresh();
     this.onlayout();
@@ -156,6 +162,8 @@ export class Paper {
   }
 
   #wipe(context) {
+    if (this.#blank.has(context)) return;
+    this.#blank.add(context);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   }
@@ -172,6 +180,7 @@ export class Paper {
   }
 
   #drawModel(context, model, scale, index) {
+    this.#blank.delete(context);
     context.lineCap = context.lineJoin = "round";
     context.strokeStyle = this.#colours.model;
     context.lineWidth = 48;
@@ -199,6 +208,7 @@ export class Paper {
 
   #drawStrokes(context, index) {
     this.#shown(index).strokes.forEach((stroke, number) => {
+      this.#blank.delete(context);
       const isMeant = this.#pointedAt?.character === index && this.#pointedAt.stroke === number;
       const { dim, ink, hint, seal } = this.#colours;
       const colour = stroke.fault === "error" ? seal : stroke.fault === "hint" ? hint : ink;

@@ -48,7 +48,7 @@ export interface InkStorage {
   save(state: unknown): Promise<unknown>;
 }
 
-/** A storage in the browser's IndexedDB. */
+/** A storage in the browser's IndexedDB, for one tab at a time: a second one keeps nothing. */
 export function indexedDBStorage(name?: string): InkStorage;
 
 /** An ink event as it goes out in text. */

@@ -1,17 +1,12 @@
 /** The practice page: a text is written box by box, the server watches, and what it says is shown where it belongs. */
-import { PilsunClient, graphemes } from "./pilsun.js";
+import { PilsunClient, graphemes, indexedDBStorage } from "./pilsun.js";
 import { Stroke } from "./brush.js";
 import { Paper, side } from "./paper.js";
 import { listenToPen } from "./pen.js";
 import { Character, rewrite } from "./character.js";
-import { fillLessons, prepareChooser } from "./chooser.js";
 import { element, make } from "./elements.js";
-import { keptInk } from "./kept.js";
-import { feedbackComes, toggleLatency } from "./latency.js";
-import { Replay } from "./replay.js";
-import { lessons } from "./lessons.js";
 import { askForToken, presentToken, takeToken } from "./token.js";
-import { firstLanguage, speak, word } from "./words.js";
+import { firstLanguage, remember, speak, word } from "./words.js";
 
 /** Below this, a part of the score is shown in red. */
 const weakShare = 0.8;
@@ -20,6 +15,8 @@ const answerFirstMs = 6;
 
 class Practice {
   #client;
+  /** The client, once it has a session to write in; before that, strokes stay on the sheet. */
+  #pen = null;
   #paper = new Paper(element("sheet"), element("ground"), element("ink"));
   #characters = [];
   #open = 0;
@@ -27,12 +24,14 @@ class Practice {
   #language = firstLanguage();
   #storage;
   #replay = null;
+  /** The module that measures latency, once it was asked for. */
+  #latency = null;
   /** Why the server wants another token, until the person is asked for it. */
   #refusal = null;
   /** When the pen was last lifted, on the clock of the events. */
   #liftedAt = 0;
 
-  /** @param storage where ink outlives the page; undefined where it does not */
+  /** @param storage where ink outlives the page */
   constructor(url, storage) {
     this.#storage = storage;
     this.#client = new PilsunClient(url, { storage, token: presentToken() });
@@ -41,37 +40,69 @@ class Practice {
     this.#listenToPerson();
     element("language").value = this.#language;
     speak(this.#language);
-    fillLessons();
   }
 
-  /** Goes on with `text` where an earlier page left it unfinished, or begins it. */
+  /** Lays out a sheet for `text`, to be written on at once, and goes on where an earlier page left it unfinished. */
   async open(text) {
-    const kept = await this.#storage?.load().catch(() => null);
-    if (kept?.head?.text !== writable(text).join("")) return this.begin(text);
-    const characters = writable(text).map((character) => new Character(character));
-    const restored = await this.#client.restore();
-    if (!restored) return this.begin(text);
-    this.#characters = characters;
-    this.#open = rewrite(characters, restored.ended, restored.ink);
-    this.#say(characters[this.#open].strokes.length ? "" : word("begin"));
+    this.#lay(text);
+    const characters = this.#characters;
+    const restored = await this.#restored();
+    if (characters !== this.#characters) return; // meanwhile another text was begun
+    // What was written before the storage answered goes on, on a sheet that has more on it perhaps.
+    const early = characters[0].strokes.splice(0);
+    if (restored) this.#open = rewrite(characters, restored.ended, restored.ink);
+    else this.#start();
+    this.#pen = this.#client;
+    if (this.#open === 0 && !this.#current.isEnded) for (const stroke of early) this.#adopt(stroke);
+    else this.#isWriting = false;
+    this.#loadModels();
+    if (!restored) return;
+    if (this.#current.strokes.length) this.#say("");
     this.#showText();
     if (restored.head.locale !== this.#language) this.#client.restart({ locale: this.#language });
   }
 
-  /** Lays out a new sheet for `text`. */
+  /** What an earlier page left of the present text, null where it left nothing. */
+  async #restored() {
+    const kept = await this.#storage.load().catch(() => null);
+    return kept?.head?.text === this.#text ? this.#client.restore() : null;
+  }
+
+  #adopt(stroke) {
+    this.#current.strokes.push(stroke);
+    const [[x, y, t, pressure], ...rest] = stroke.readings;
+    this.#pen.strokeStart(x, y, { t, pressure });
+    this.#pen.strokeMove(rest.map(([x, y, t, pressure]) => ({ x, y, t, pressure })));
+    if (stroke.ended) this.#pen.strokeEnd();
+  }
+
+  /** Lays out a new sheet for `text`, and begins a session for it. */
   begin(text) {
-    const characters = writable(text);
-    if (!characters.length) return;
+    if (!writable(text).length) return;
+    this.#lay(text);
+    this.#start();
+    this.#pen = this.#client;
+    this.#loadModels();
+  }
+
+  #lay(text) {
     this.#endReplay();
-    this.#characters = characters.map((character) => new Character(character));
+    this.#characters = writable(text).map((character) => new Character(character));
     this.#open = 0;
     this.#isWriting = false;
     this.#say(word("begin"));
     this.#showScore(null);
     this.#paper.pointAt();
     this.#showText();
+  }
+
+  #start() {
     const frame = { x: 0, y: 0, width: side, height: side };
-    this.#client.start({ text: characters.join(""), frame, locale: this.#language, ...classOfAddress() });
+    this.#client.start({ text: this.#text, frame, locale: this.#language, ...classOfAddress() });
+  }
+
+  get #text() {
+    return this.#characters.map(({ text }) => text).join("");
   }
 
   /** Whether the last character is judged: from here on, the text can only be written again. */
@@ -164,7 +195,7 @@ class Practice {
   #measure(written, at) {
     if (!written || written !== this.#current.strokes.at(-1)) return;
     const causedAt = at === written.readings.length - 1 && written.ended ? this.#liftedAt : written.readings[at]?.[2];
-    if (causedAt > 0) feedbackComes(causedAt);
+    if (causedAt > 0) this.#latency?.feedbackComes(causedAt);
   }
 
   /** The judgement of the whole character has the last word on each stroke. */
@@ -187,8 +218,7 @@ class Practice {
   async #loadModels() {
     const characters = this.#characters;
     if (characters.every(({ model }) => model)) return;
-    const text = characters.map((character) => character.text).join("");
-    const response = await fetch(`/characters/${encodeURIComponent(text)}`).catch(() => null);
+    const response = await fetch(`/characters/${encodeURIComponent(this.#text)}`).catch(() => null);
     if (!response?.ok || characters !== this.#characters) return;
     const { characters: models } = await response.json();
     models.forEach(({ strokes }, index) => {
@@ -216,7 +246,7 @@ class Practice {
     element("replay").onclick = () => this.#startReplay();
     const keys = {
       Backspace: () => this.#undo(), Delete: () => this.#clear(), Enter: () => this.#next(), g: () => this.#toggleModel(),
-      r: () => this.#startReplay(), l: toggleLatency,
+      r: () => this.#startReplay(), l: () => this.#toggleLatency(),
     };
     sheet.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
@@ -229,7 +259,10 @@ class Practice {
       this.#undo();
     });
     element("language").onchange = ({ target }) => this.#changeLanguage(target.value);
-    prepareChooser((text) => this.#choose(text));
+    element("choose").onclick = async () => {
+      const { openChooser } = await import("./chooser.js");
+      openChooser((text) => this.#choose(text));
+    };
     addEventListener("hashchange", () => {
       if (takeToken()) this.#client.authorize(presentToken());
       else this.begin(textFromAddress());
@@ -252,7 +285,7 @@ class Practice {
     this.#current.correction = null;
     if (this.#current.strokes.length === 1) this.#showScore(null);
     this.#isWriting = true;
-    this.#client.strokeStart(x + this.#open * side, y, reading);
+    this.#pen?.strokeStart(x + this.#open * side, y, reading);
     this.#paper.refreshInk();
     return true;
   }
@@ -266,7 +299,7 @@ class Practice {
       stroke.add(x, y, reading.t, reading.pressure);
       points.push({ x: x + this.#open * side, y, t: reading.t, pressure: reading.pressure });
     }
-    this.#client.strokeMove(points);
+    this.#pen?.strokeMove(points);
     this.#paper.refreshInk();
   }
 
@@ -274,7 +307,7 @@ class Practice {
     if (!this.#isWriting) return;
     this.#isWriting = false;
     this.#current.strokes.at(-1).end();
-    this.#client.strokeEnd();
+    this.#pen?.strokeEnd();
     this.#askForToken();
     // Who asks for a frame while a pen is lifted is told nothing before that frame is painted (Chromium puts off all other tasks), so
     // that the answer, which may be here in a millisecond, would be drawn a frame later than it could be.
@@ -288,7 +321,7 @@ class Practice {
     this.#endReplay();
     if (!this.#current.strokes.length || this.#current.isEnded) return;
     this.#penUp();
-    this.#client.undo();
+    this.#pen?.undo();
     this.#current.strokes.pop();
     this.#takeBackJudgement();
   }
@@ -297,7 +330,7 @@ class Practice {
     this.#endReplay();
     if (!this.#current.strokes.length || this.#current.isEnded) return;
     this.#penUp();
-    this.#client.clear();
+    this.#pen?.clear();
     this.#current.strokes = [];
     this.#takeBackJudgement();
     this.#say(word("begin"));
@@ -315,10 +348,11 @@ class Practice {
   }
 
   #next() {
+    if (!this.#pen) return;
     this.#endReplay();
     this.#penUp();
-    if (this.#isDone) return this.begin(this.#characters.map(({ text }) => text).join(""));
-    this.#client.next();
+    if (this.#isDone) return this.begin(this.#text);
+    this.#pen.next();
     this.#current.isEnded = true;
     this.#current.correction = null;
     if (this.#open + 1 < this.#characters.length) {
@@ -329,7 +363,8 @@ class Practice {
   }
 
   /** Plays what was written last: the open character, or before its first stroke the one before it. */
-  #startReplay() {
+  async #startReplay() {
+    const { Replay } = await import("./replay.js");
     this.#endReplay();
     if (this.#isWriting) return;
     const index = this.#current.strokes.length ? this.#open : this.#open - 1;
@@ -353,6 +388,11 @@ class Practice {
     element("replay").setAttribute("aria-pressed", "false");
   }
 
+  async #toggleLatency() {
+    this.#latency ??= await import("./latency.js");
+    this.#latency.toggleLatency();
+  }
+
   #toggleModel() {
     const shows = element("ghost").getAttribute("aria-pressed") !== "true";
     element("ghost").setAttribute("aria-pressed", String(shows));
@@ -361,8 +401,8 @@ class Practice {
 
   #changeLanguage(language) {
     this.#language = language;
+    remember(language);
     speak(language);
-    fillLessons();
     this.#showText();
     this.#showConnection(this.#client.state);
     this.#showScore(this.#characters.findLast(({ result }) => result) ?? null);
@@ -478,6 +518,7 @@ function classOfAddress() {
 async function prepareOffline() {
   await navigator.serviceWorker.register("/offline.js");
   await navigator.serviceWorker.ready;
+  const { lessons } = await import("./lessons.js");
   for (const { texts } of lessons) {
     for (const text of texts) await fetch(`/characters/${encodeURIComponent(writable(text).join(""))}`);
   }
@@ -485,5 +526,5 @@ async function prepareOffline() {
 
 const address = new URL("/ws", location.href);
 address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-new Practice(address.href, await keptInk()).open(textFromAddress());
+new Practice(address.href, indexedDBStorage()).open(textFromAddress());
 if (navigator.serviceWorker) setTimeout(() => prepareOffline().catch(() => {}), 1500); // the first stroke comes first

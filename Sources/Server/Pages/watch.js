@@ -3,7 +3,7 @@ import { Paper } from "./paper.js";
 import { Watched } from "./watched.js";
 import { element, make } from "./elements.js";
 import { askForToken, presentToken, takeToken } from "./token.js";
-import { firstLanguage, speak, word } from "./words.js";
+import { firstLanguage, remember, speak, word } from "./words.js";
 
 /** The list of the class is read again as often. */
 const listEveryMs = 2000;
@@ -25,7 +25,10 @@ class Classroom {
 
   constructor() {
     this.#speak(firstLanguage());
-    element("language").onchange = ({ target }) => this.#speak(target.value);
+    element("language").onchange = ({ target }) => {
+      remember(target.value);
+      this.#speak(target.value);
+    };
     element("door").onsubmit = (event) => {
       event.preventDefault();
       location.hash = encodeURIComponent(element("class").value.trim());

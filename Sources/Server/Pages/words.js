@@ -219,7 +219,8 @@ function remembered() {
   }
 }
 
-function remember(chosen) {
+/** Speaks `chosen` at the next visit as well. */
+export function remember(chosen) {
   try {
     localStorage.setItem("language", chosen);
   } catch {}
@@ -228,10 +229,12 @@ function remember(chosen) {
 /** Speaks `chosen` from now on: in everything that is marked with `data-word`, and in what `word` answers. */
 export function speak(chosen) {
   language = chosen;
-  remember(chosen);
   document.documentElement.lang = chosen;
   document.title = word("title");
-  for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  for (const element of document.querySelectorAll("[data-word]")) {
+    const said = word(element.dataset.word);
+    if (element.textContent !== said) element.textContent = said; // the page comes in Korean, and need not be laid out again for it
+  }
 }
 
 /** A word or sentence by its key, such as `undo` or `parts.order`; a key that has no word stands for itself. */

@@ -71,7 +71,7 @@ struct Page: Sendable {
         Page("/paper.js", PackageResources.paper_js), Page("/pen.js", PackageResources.pen_js),
         Page("/token.js", PackageResources.token_js),
         Page("/words.js", PackageResources.words_js), Page("/pilsun.js", PackageResources.pilsun_js),
-        Page("/pilsun.d.ts", PackageResources.pilsun_d_ts), Page("/kept.js", PackageResources.kept_js),
+        Page("/pilsun.d.ts", PackageResources.pilsun_d_ts),
         Page("/latency.js", PackageResources.latency_js), Page("/lessons.js", PackageResources.lessons_js),
         Page("/manifest.webmanifest", PackageResources.manifest_webmanifest),
         Page("/offline.js", PackageResources.offline_js), Page("/replay.js", PackageResources.replay_js),
