@@ -125,8 +125,9 @@ bench-transport: setup ## what an echoed message and an idle connection cost; be
 	python3 loadtest/transport/bench.py $(BENCH)
 
 .PHONY: bench-browser
-bench-browser: setup-test ## from what a pen does to the frame that shows what the server says of it, in Chromium: ROUNDS (40) of 가
+bench-browser: setup-test ## in Chromium: the first ink on a slow phone; from what a pen does to what shows what the server says of it, ROUNDS (40) of 가
 	$(SWIFT) build -c release --product pilsun
+	$(PYTHON) Tests/Browser/first_stroke.py --server $(abspath $(RELEASE)/pilsun)
 	$(PYTHON) Tests/Browser/latency.py --server $(abspath $(RELEASE)/pilsun) --rounds $(or $(ROUNDS),40)
 
 SECONDS ?= 600

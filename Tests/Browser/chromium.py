@@ -93,6 +93,15 @@ class Chromium:
         self._number += 1
         self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
 
+    def listen(self, seconds):
+        """Takes what the browser says of itself in this time."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                self._note(json.loads(self._socket.recv(timeout=left)))
+            except TimeoutError:
+                pass
+
     def _note(self, message):
         """Keeps what a person with the console open would call a fault; Chromium reports CSP violations in its log."""
         method, parameters = message.get("method"), message.get("params", {})

@@ -2,8 +2,8 @@
 
     python3 Tests/Browser/latency.py --server PATH [--rounds N] [--hertz N]
 
-A pen with pressure writes 가 again and again at a hand's pace, every second time with a stroke that comes too early, through DevTools' pointer
-events. Counted from the time stamp of the pointer event that decided a feedback to the first message after the frame that drew it: it is
+A pen with pressure writes 가 again and again at a hand's pace, each time with the bar of ㅏ the wrong way round, which is told while the pen is
+down, and every second time with a stroke that comes too early, through DevTools' pointer events. Counted from the time stamp of the pointer event that decided a feedback to the first message after the frame that drew it: it is
 sent from within that frame's callback, so the page comes to it when it has painted and handed over the frame. (Event Timing and Paint
 Timing tell only of the paint that follows the event itself, not of the later one that follows the server's answer.) What the display
 takes after that is not in it.
@@ -18,6 +18,7 @@ import urllib.parse
 
 from chromium import Chromium, executable
 from page import Pen
+from quantiles import quantile
 from server import PilsunServer
 
 #: A hand's way in a second, sides of the box.
@@ -42,8 +43,8 @@ class PacedPen(Pen):
                 readings.append((x, y))
         return readings + path[-1:]
 
-    def draw(self, stroke):
-        path = self._readings(self.path(0, stroke))
+    def draw(self, stroke, backwards=False):
+        path = self._readings(self.path(0, stroke, backwards))
         due = time.monotonic()
         for number, (x, y) in enumerate(path + path[-1:]):
             kind = "mousePressed" if number == 0 else "mouseReleased" if number == len(path) else "mouseMoved"
@@ -60,14 +61,10 @@ def write(browser, url, rounds, hertz):
     browser.wait("document.getElementById('connection').dataset.state === 'ready' && document.querySelectorAll('.box').length")
     pen = PacedPen(browser, url, "가", hertz)
     for number in range(rounds):
-        for stroke in (0, 1, 2) if number % 2 else (1, 0, 2):
-            pen.draw(stroke)
+        for stroke in (0, 1, 2) if number % 2 else (2, 0, 1):
+            pen.draw(stroke, backwards=stroke == 1)
         browser.click("#clear")
     return browser.evaluate("latencies")
-
-
-def quantile(values, share):
-    return sorted(values)[math.ceil(len(values) * share) - 1]
 
 
 def report(rows, title):
