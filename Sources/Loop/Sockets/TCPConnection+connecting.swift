@@ -1,3 +1,5 @@
+// For the kinds of sockets: both modules see their header, and which one has them is the importer's chance.
+internal import CUV
 internal import Glibc
 
 extension TCPConnection {
