@@ -1,7 +1,9 @@
 #ifndef PILSUN_CUV_SHIM_H
 #define PILSUN_CUV_SHIM_H
 
+#include <signal.h>
 #include <sys/eventfd.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
@@ -19,6 +21,8 @@ static inline void pilsun_timerfd_set(int descriptor, uint64_t seconds, uint64_t
     struct itimerspec when = {.it_value = {.tv_sec = (time_t)seconds, .tv_nsec = (long)nanoseconds}};
     timerfd_settime(descriptor, TFD_TIMER_ABSTIME, &when, NULL);
 }
+
+static inline int pilsun_signalfd(const sigset_t *signals) { return signalfd(-1, signals, SFD_NONBLOCK | SFD_CLOEXEC); }
 
 static inline int pilsun_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 

@@ -89,6 +89,26 @@ public final class EventLoop {
         cutOff()
     }
 
+    /// Runs turns on this thread until one of the signals that ``ProcessSignal`` blocks is there to be waited for. Everything
+    /// stays as it is then, and ``run()`` goes on with it, on this thread or on another.
+    public func runUntilSignal() throws(SystemError) {
+        var signals = ProcessSignal.set()
+        let descriptor = pilsun_signalfd(&signals)
+        guard descriptor >= 0 else { throw SystemError("watch for signals") }
+        defer { close(descriptor) }
+        let watch = UnsafeMutablePointer<uv_poll_t>.allocate(capacity: 1)
+        let status = uv_poll_init(uv, watch, descriptor)
+        guard status == 0 else {
+            watch.deallocate()
+            throw SystemError("watch for signals", code: -status)
+        }
+        watch.pointee.data = Unmanaged.passUnretained(self).toOpaque()
+        // Nothing is read: the signal stays for whoever waits for it.
+        uv_poll_start(watch, Int32(UV_READABLE.rawValue)) { handle, _, _ in uv_stop(handle!.pointee.loop) }
+        uv_run(uv, UV_RUN_DEFAULT)
+        uv_close(pilsun_uv_handle(watch)) { UnsafeMutableRawPointer($0!).deallocate() }
+    }
+
     /// Ends ``run()`` after this turn.
     public func stop() {
         uv_stop(uv)

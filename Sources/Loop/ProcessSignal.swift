@@ -9,7 +9,7 @@ public enum ProcessSignal {
     /// SIGHUP: read certificates and settings again.
     case reload
 
-    private static func set() -> sigset_t {
+    static func set() -> sigset_t {
         var signals = sigset_t()
         sigemptyset(&signals)
         for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, signal) }

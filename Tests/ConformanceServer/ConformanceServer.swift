@@ -55,9 +55,10 @@ struct ConformanceServer: ParsableCommand {
             if speaksOldTLS { tls.minimumVersion = .v12 }
             configuration.tls = try TLSServer(tls)
         }
-        let server = try TransportServer(configuration) { EchoHandler(loop: $0) }
+        let server = try TransportServer(configuration, startsThreads: false) { EchoHandler(loop: $0) }
         print("conformance-server listening on \(configuration.tls == nil ? "http" : "https")://\(server.address)")
         fflushStandardOutput()
+        try server.runUntilSignal()
         while ProcessSignal.wait() == .reload { try? configuration.tls?.reload() }
         server.drain(withinMilliseconds: 2000)
     }

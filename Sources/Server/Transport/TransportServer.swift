@@ -38,13 +38,16 @@ public final class TransportServer: Sendable {
     private let budget: ConnectionBudget
     private let remotes: [LoopRemote]
     private let parts: Mutex<[Part]>
-    private let threads: [LoopThread]
+    private let threads: Mutex<[LoopThread]>
 
     /// Listens and starts the loops. When this returns, connections are accepted.
     ///
-    /// - Parameter counters: where it is counted which limits were run into.
+    /// - Parameters:
+    ///   - counters: where it is counted which limits were run into.
+    ///   - startsThreads: whether the loops begin to run at once; otherwise ``runUntilSignal()`` starts them.
     public init(
-        _ configuration: TransportConfiguration, counters: LimitCounters = LimitCounters(), makeHandler: MakeHandler
+        _ configuration: TransportConfiguration, counters: LimitCounters = LimitCounters(), startsThreads: Bool = true,
+        makeHandler: MakeHandler
     ) throws(SystemError) {
         guard let address = SocketAddress(configuration.host, port: configuration.port) else {
             throw SystemError("listen on \(configuration.host), which is not a numeric address", code: EINVAL)
@@ -53,7 +56,6 @@ public final class TransportServer: Sendable {
         let memory = CompressionMemory(limit: configuration.deflate?.contextBytes ?? 0)
         let sockets = try ListeningSocket.shared(address, count: max(1, configuration.loops))
         var parts: [Part] = []
-        var threads: [LoopThread] = []
         for (index, socket) in sockets.enumerated() {
             let loop = try EventLoop(index: index)
             let part = Part(
@@ -66,14 +68,28 @@ public final class TransportServer: Sendable {
         }
         let peers = parts.map { LoopConfined($0.context, of: $0.loop) }
         for part in parts { part.context.peers = peers }
-        for (index, part) in parts.enumerated() {
-            threads.append(try LoopThread(name: "loop \(index)") { part.loop.run() })
-        }
         self.address = sockets[0].address
         self.budget = budget
         remotes = parts.map(\.loop.remote)
         self.parts = Mutex(parts)
-        self.threads = threads
+        threads = Mutex([])
+        if startsThreads { try self.startThreads() }
+    }
+
+    /// Starts the loops of a server that was made without threads, each on one of its own. A loop that is alone first runs on
+    /// the caller's thread, until one of ``ProcessSignal``'s signals is there to be waited for: in a process with one thread
+    /// the kernel counts no references to sockets.
+    public func runUntilSignal() throws(SystemError) {
+        let parts = parts.withLock(\.self)
+        if parts.count == 1 { try parts[0].loop.runUntilSignal() }
+        try startThreads()
+    }
+
+    private func startThreads() throws(SystemError) {
+        for part in parts.withLock(\.self) {
+            let thread = try LoopThread(name: "loop \(part.loop.index)") { part.loop.run() }
+            threads.withLock { $0.append(thread) }
+        }
     }
 
     /// Connections now.
@@ -102,7 +118,7 @@ public final class TransportServer: Sendable {
                 loop.stop()
             }
         }
-        for thread in threads { thread.join() }
+        for thread in threads.withLock(\.self) { thread.join() }
     }
 }
 
