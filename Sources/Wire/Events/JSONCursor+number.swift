@@ -72,19 +72,29 @@ extension JSONCursor {
         return token
     }
 
-    /// 19 digits always fit into 64 bits; with more, the token is no longer exact.
+    /// Reads digits up to something else. 19 of them always fit into 64 bits; with more, the token is no longer exact.
     @inline(__always)
     private mutating func digits(into token: inout NumberToken) {
+        var place = position, significand = token.significand
         while true {
-            let digit = current &- UInt8(ascii: "0")
-            guard digit < 10 else { return }
-            if token.significand < 1_000_000_000_000_000_000 {
-                token.significand = token.significand &* 10 &+ UInt64(digit)
-            } else {
-                token.isExact = false
-            }
-            position += 1
+            let digit = byte(at: place) &- UInt8(ascii: "0")
+            guard digit < 10 else { break }
+            significand = significand &* 10 &+ UInt64(digit)
+            place += 1
         }
+        token.significand = significand
+        position = place
+        if place - token.start > 19 { token.isExact = significantDigits(in: token.start..<place) <= 19 }
+    }
+
+    /// Digits of a long number from the first one that is not 0.
+    @inline(never)
+    private func significantDigits(in places: Range<Int>) -> Int {
+        var count = 0
+        for place in places where byte(at: place) &- UInt8(ascii: "0") < 10 {
+            if count > 0 || byte(at: place) != UInt8(ascii: "0") { count += 1 }
+        }
+        return count
     }
 
     private mutating func exponent(into token: inout NumberToken) throws(EventError) {

@@ -11,7 +11,14 @@ struct JSONCursor: ~Escapable {
 
     /// The byte at the place, 0 at the end: a NUL is nowhere allowed in JSON, so that the two need not be told apart.
     @inline(__always)
-    var current: UInt8 { position < bytes.byteCount ? self[position] : 0 }
+    var current: UInt8 { byte(at: position) }
+
+    /// The byte at a place, 0 at and behind the end. (Unchecked, because both bounds are checked here; every bit pattern is a byte.)
+    @inline(__always)
+    func byte(at place: Int) -> UInt8 {
+        UInt(bitPattern: place) < UInt(bitPattern: bytes.byteCount)
+            ? bytes.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self) : 0
+    }
 
     /// The byte at a place of the text. (`unsafeLoad` checks the bounds; every bit pattern is a byte.)
     @inline(__always)
