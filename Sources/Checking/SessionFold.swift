@@ -4,19 +4,21 @@ public import Ink
 /// The state of a session: a pure fold over its log of ink events.
 ///
 /// Same head, same source, same events: same outputs, bit for bit, however the events were batched and wherever they are folded.
-/// Confined to whoever drains the session's ring.
+/// Confined to whoever drains the session's ring. Its fields, used for every point, are not checked for exclusive access: `emit` must
+/// not call back, and nothing else that is called knows the fold.
 public final class SessionFold {
     /// What the session is about.
     public let head: SessionHead
 
     private let prepared: [PreparedCharacter]
-    private var checker: CharacterChecker?
-    private var fitter: StrokeFitter
+    @exclusivity(unchecked) private var checker: CharacterChecker?
+    @exclusivity(unchecked) private var fitter: StrokeFitter
     /// Place of the open character in the text; the text's length once all of them have ended. Without a text, how many have ended.
-    public private(set) var openCharacter = 0
+    public var openCharacter: Int { character }
+    @exclusivity(unchecked) private var character = 0
     /// Strokes of the open character that are finished.
-    private var strokeCount = 0
-    private var isPenDown = false
+    @exclusivity(unchecked) private var strokeCount = 0
+    @exclusivity(unchecked) private var isPenDown = false
 
     /// A fold before the first event.
     ///
@@ -105,7 +107,7 @@ public final class SessionFold {
 
     private func open(_ index: Int) {
         strokeCount = 0
-        openCharacter = prepared.isEmpty ? index : min(index, prepared.count)
+        character = prepared.isEmpty ? index : min(index, prepared.count)
         guard openCharacter < prepared.count else {
             checker = nil
             return

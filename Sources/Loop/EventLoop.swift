@@ -19,8 +19,9 @@ public final class EventLoop {
     let buffers = BufferPool()
     /// What the connections that speak TLS share; made for the first of them.
     private(set) lazy var tlsPipe = TLSPipe(receiveBytes: receiveBuffer.count)
-    /// Connections with something to write (or to report) at the end of this turn.
-    private var dirty: [TCPConnection] = []
+    /// Connections with something to write (or to report) at the end of this turn. Added to for every message; flushing, which may
+    /// add to it as well, goes by index. So accesses never overlap, and the runtime need not look.
+    @exclusivity(unchecked) private var dirty: [TCPConnection] = []
     private var wheel: TimerWheel
     private var armedTick: UInt64?
     private var hooks: [any TurnObserver] = []

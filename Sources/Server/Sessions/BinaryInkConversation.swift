@@ -1,7 +1,7 @@
 import Wire
 
 /// The state of a connection whose client offered `pilsun.ink.v1`; a box, so that other connections do not carry it. Confined to
-/// the connection's loop.
+/// the connection's loop. Used for every message and by nothing that a use of it calls, so it is not checked for exclusive access.
 final class BinaryInkConversation {
-    var stream = BinaryInkStream()
+    @exclusivity(unchecked) var stream = BinaryInkStream()
 }

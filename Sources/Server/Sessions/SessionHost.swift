@@ -15,14 +15,14 @@ final class SessionHost: TurnObserver, TimerTarget {
     let service: SessionService
     let counters = SessionCounters()
     /// One for all connections: its points are used before the next message is read.
-    var scanner = EventScanner()
+    @exclusivity(unchecked) var scanner = EventScanner()
     private(set) var links: [String: SessionLink] = [:]
     private var connections: [ObjectIdentifier: SessionLink] = [:]
     /// Connections that ink came from in this turn.
     @exclusivity(unchecked) private var touched: [SessionLink] = []
     private var batch = SessionBatch()
     @exclusivity(unchecked) var json = EventEncoder(grid: Quantiser(frame: .unnamed))
-    private var firstInkAt: UInt64 = 0
+    @exclusivity(unchecked) private var firstInkAt: UInt64 = 0
     private(set) lazy var confined = LoopConfined(self, of: loop)
 
     /// Where logs are shared with other nodes; nil where there are none.
