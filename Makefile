@@ -130,6 +130,11 @@ bench-browser: setup-test ## in Chromium: the first ink on a slow phone; from wh
 	$(PYTHON) Tests/Browser/first_stroke.py --server $(abspath $(RELEASE)/pilsun)
 	$(PYTHON) Tests/Browser/latency.py --server $(abspath $(RELEASE)/pilsun) --rounds $(or $(ROUNDS),40)
 
+.PHONY: bench-instructions
+bench-instructions: build ## instructions and allocations of an echoed message and of a pen's move through the whole server, by function
+	@$(call install,valgrind binutils python3)
+	python3 loadtest/transport/instructions.py $(BENCH)
+
 SECONDS ?= 600
 fuzz: setup ## fuzzes everything that reads foreign bytes, SECONDS (600) each; FUZZ="http events" names targets
 	SECONDS_EACH=$(SECONDS) Tests/Fuzz/run $(FUZZ)

@@ -1,5 +1,6 @@
 """A server on a core of its own, and what it uses."""
 import pathlib
+import signal
 import socket
 import subprocess
 import sys
@@ -41,7 +42,10 @@ class Server:
         raise SystemExit(f"this does not listen on port {self.port}: {' '.join(self._command)}")
 
     def __exit__(self, *_):
-        self._process.kill()
+        self.end(signal.SIGKILL)
+
+    def end(self, signal_number):
+        self._process.send_signal(signal_number)
         self._process.wait()
 
     @property
