@@ -2,12 +2,25 @@ import Ink
 
 /// The box around some outlines.
 struct Bounds: Equatable {
-    private var low = Point(.infinity, .infinity)
-    private var high = Point(-.infinity, -.infinity)
+    private(set) var low = Point(.infinity, .infinity)
+    private(set) var high = Point(-.infinity, -.infinity)
+
+    /// The box around nothing.
+    private init() {}
+
+    /// The box around some places.
+    init(_ places: InlineArray<16, Point>) {
+        for k in places.indices { take(places[k], places[k]) }
+    }
 
     init(_ outlines: [Outline]) {
-        for outline in outlines { take(outline.low, outline.high) }
+        for outline in outlines { take(outline.bounds) }
     }
+
+    /// The longer side.
+    var extent: Double { max(high.x - low.x, high.y - low.y) }
+
+    private mutating func take(_ other: Bounds) { take(other.low, other.high) }
 
     private mutating func take(_ otherLow: Point, _ otherHigh: Point) {
         low = Point(min(low.x, otherLow.x), min(low.y, otherLow.y))
@@ -17,18 +30,19 @@ struct Bounds: Equatable {
     /// For each outline on which the box of all depends, the box of the others: at most four.
     static func leavingOneOut(of outlines: [Outline]) -> [Bounds] {
         guard outlines.count > 1 else { return [] }
+        let each = outlines.map(\.bounds)
         let whole = Bounds(outlines)
         var boxes: [Bounds] = []
-        for left in outlines.indices where whole.isTouched(by: outlines[left]) {
-            var others = Bounds([])
-            for index in outlines.indices where index != left { others.take(outlines[index].low, outlines[index].high) }
+        for left in each.indices where whole.isTouched(by: each[left]) {
+            var others = Bounds()
+            for index in each.indices where index != left { others.take(each[index]) }
             if others != whole { boxes.append(others) }
         }
         return boxes
     }
 
-    private func isTouched(by outline: Outline) -> Bool {
-        outline.low.x == low.x || outline.low.y == low.y || outline.high.x == high.x || outline.high.y == high.y
+    private func isTouched(by other: Bounds) -> Bool {
+        other.low.x == low.x || other.low.y == low.y || other.high.x == high.x || other.high.y == high.y
     }
 
     /// The map that lays another box onto this one. Where a box is thin, the scale of the other axis is taken.

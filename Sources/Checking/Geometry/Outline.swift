@@ -13,11 +13,6 @@ struct Outline: Sendable {
     private(set) var length: Double
     /// Mean of the places.
     private(set) var centre: Point
-    /// Corners of the box around the places.
-    private(set) var low: Point
-    private(set) var high: Point
-    /// The longer side of that box: how large the stroke is, however much it winds.
-    var extent: Double { max(high.x - low.x, high.y - low.y) }
 
     /// Reduces a polyline of at least one point.
     init(_ line: [Point]) {
@@ -29,37 +24,30 @@ struct Outline: Sendable {
     private init(_ line: [Point], length: Double) {
         self.length = length
         places = InlineArray(repeating: line[0])
-        centre = .zero
         var index = 1
         var passed = 0.0
+        var step = line.count > 1 ? line[1].distance(to: line[0]) : 0
         var sum = Point.zero
         for k in 0..<Self.count {
             let wanted = length * Double(k) / Double(Self.count - 1)
-            while index < line.count - 1, passed + line[index].distance(to: line[index - 1]) < wanted {
-                passed += line[index].distance(to: line[index - 1])
+            while index < line.count - 1, passed + step < wanted {
+                passed += step
                 index += 1
+                step = line[index].distance(to: line[index - 1])
             }
+            var place = line[0]
             if index < line.count {
-                let step = line[index].distance(to: line[index - 1])
                 let share = step > 0 ? min(max((wanted - passed) / step, 0), 1) : 0
-                places[k] = line[index - 1].interpolated(to: line[index], at: share)
+                place = line[index - 1].interpolated(to: line[index], at: share)
             }
-            sum = sum + places[k]
+            places[k] = place
+            sum = sum + place
         }
         centre = sum * (1 / Double(Self.count))
-        low = places[0]
-        high = places[0]
-        measureBox()
     }
 
-    private mutating func measureBox() {
-        low = places[0]
-        high = places[0]
-        for k in 1..<Self.count {
-            low = Point(min(low.x, places[k].x), min(low.y, places[k].y))
-            high = Point(max(high.x, places[k].x), max(high.y, places[k].y))
-        }
-    }
+    /// The box around the places.
+    var bounds: Bounds { Bounds(places) }
 
     /// Where the stroke begins.
     var start: Point { places[0] }
@@ -100,19 +88,24 @@ struct Outline: Sendable {
     }
 
     /// The line of the places, for drawing and joining.
-    var line: [Point] { (0..<Self.count).map { places[$0] } }
+    var line: [Point] {
+        let places = places.span
+        return places.indices.map { places[$0] }
+    }
 }
 
 extension Outline {
     /// The outline as it lies on the learner's ink.
     func mapped(by map: AffineMap) -> Outline {
+        // The copy is read, too: reading `self` would copy all places for each.
         var copy = self
-        for k in 0..<Self.count { copy.places[k] = map.apply(places[k]) }
+        copy.places[0] = map.apply(copy.places[0])
         copy.centre = map.apply(centre)
-        var length = 0.0
-        for k in 1..<Self.count { length += copy.places[k].distance(to: copy.places[k - 1]) }
-        copy.length = length
-        copy.measureBox()
+        copy.length = 0
+        for k in 1..<Self.count {
+            copy.places[k] = map.apply(copy.places[k])
+            copy.length += copy.places[k].distance(to: copy.places[k - 1])
+        }
         return copy
     }
 }

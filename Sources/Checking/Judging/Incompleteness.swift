@@ -29,33 +29,20 @@ struct Incompleteness {
     ///   - placement: where the reference lies as all other strokes have it.
     ///   - partness: by how much likelier the line is as a part of the stroke, as a price.
     init(_ item: PreparedCharacter.Item, written: InkLine, placement: Placement, partness: Double) {
-        let map = placement.map
-        let reference = item.outline
-        let length = Self.length(of: reference, laid: map)
-        let last = Outline.count - 1
-        func laid(_ place: Int) -> Point { map.apply(reference.places[place]) }
-        let scale = 1 / max(length, Self.shortest)
-        let atEnd = (laid(last) - laid(last - Self.tangentSteps)).unit
-        let atBeginning = (laid(Self.tangentSteps) - laid(0)).unit
-        let end = (written.outline.end - laid(last)).dot(atEnd) * scale
-        let beginning = (written.outline.start - laid(0)).dot(atBeginning) * scale
-        let ratio = (written.outline.length + Self.lengthFloor) / (length + Self.lengthFloor)
+        let laid = item.outline.mapped(by: placement.map)
+        let scale = 1 / max(laid.length, Self.shortest)
+        let atEnd = (laid.end - laid.places[Outline.count - 1 - Self.tangentSteps]).unit
+        let atBeginning = (laid.places[Self.tangentSteps] - laid.start).unit
+        let end = (written.outline.end - laid.end).dot(atEnd) * scale
+        let beginning = (written.outline.start - laid.start).dot(atBeginning) * scale
+        let ratio = (written.outline.length + Self.lengthFloor) / (laid.length + Self.lengthFloor)
         // Close to the logarithm of the ratio, and the same on every processor.
         let growth = (ratio - 1) / ratio.squareRoot()
         let part = max(-Self.partReach, min(partness, Self.partReach))
         let evidence =
             Self.partWeight * part - Self.lengthWeight * growth - Self.endWeight * end
             - Self.beginningWeight * beginning
-        value = evidence / (1 + Self.uncertainty(of: reference, placement) / (Self.doubt * Self.doubt))
-    }
-
-    /// Length of a reference stroke on the learner's ink.
-    private static func length(of reference: Outline, laid map: AffineMap) -> Double {
-        var length = 0.0
-        for k in 1..<Outline.count {
-            length += map.applyLinear(reference.places[k] - reference.places[k - 1]).length
-        }
-        return length
+        value = evidence / (1 + Self.uncertainty(of: item.outline, placement) / (Self.doubt * Self.doubt))
     }
 
     /// Squared uncertainty of the distance from the stroke's beginning to its end, as a share of it.

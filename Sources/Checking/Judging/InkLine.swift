@@ -6,6 +6,8 @@ final class InkLine: Sendable {
     let outline: Outline
     /// The same as moments.
     let moments: Moments
+    /// The longer side of the box around it: how large the stroke is, however much it winds.
+    let extent: Double
     /// The line with all its detail.
     let points: [Point]
 
@@ -13,6 +15,7 @@ final class InkLine: Sendable {
     init(_ points: [Point]) {
         self.points = points
         outline = Outline(points)
+        extent = outline.bounds.extent
         moments = Moments(outline)
     }
 }

@@ -70,7 +70,7 @@ struct Tolerances: Sendable {
 
     /// How well a stroke that was recognised is made: 1 exactly, one half at the tolerance.
     func fit(of written: Outline, reversed: Bool, laid: Outline) -> (shape: Double, proportion: Double) {
-        let shape = Self.deviation(written, reversed: reversed, laid) / (shapeFloor + shapeShare * laid.extent)
+        let shape = Self.deviation(written, reversed: reversed, laid) / (shapeFloor + shapeShare * laid.bounds.extent)
         let place = written.centre.distance(to: laid.centre) / position
         let ratio = Self.ratio(written, laid)
         let length = ratio < 1 ? (1 - ratio) / (1 - shortest) : (ratio - 1) / (longest - 1)
@@ -84,10 +84,11 @@ struct Tolerances: Sendable {
     /// Root of the mean squared distance of two lines whose centres are laid onto each other.
     private static func deviation(_ written: Outline, reversed: Bool, _ laid: Outline) -> Double {
         let offset = written.centre - laid.centre
+        let ink = written.places.span, model = laid.places.span
         var sum = 0.0
         for k in 0..<Outline.count {
             let place = reversed ? Outline.count - 1 - k : k
-            sum += (written.places[place] - laid.places[k] - offset).squaredLength
+            sum += (ink[place] - model[k] - offset).squaredLength
         }
         return (sum / Double(Outline.count)).squareRoot()
     }
