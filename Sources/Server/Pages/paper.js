@@ -9,6 +9,8 @@ export const side = 1000;
 
 /** Side of the smallest box that is comfortable, CSS pixels. */
 const smallestBox = 240;
+/** In boxes that are smaller, as on a tile of a class, the strokes of the model have no numbers. */
+const smallestNumbered = 160;
 /** The gap between boxes, as a share of their side. */
 const gapShare = 0.07;
 const correctionMs = 420;
@@ -188,7 +190,7 @@ export class Paper {
     context.beginPath();
     for (const stroke of model) trace(context, stroke);
     context.stroke();
-    if (index !== this.#open) return;
+    if (index !== this.#open || scale * side < smallestNumbered) return;
     const size = Math.max(28, 13 / scale);
     context.font = `${size}px ${getComputedStyle(this.#sheet).fontFamily}`;
     context.textAlign = "center";

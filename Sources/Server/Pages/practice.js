@@ -156,7 +156,11 @@ class Practice {
       this.#placeSeals();
       this.#paper.refreshInk();
     });
-    client.on("error", ({ code, message }) => code.startsWith("token_") || this.#say(message, "error"));
+    client.on("error", ({ code, message }) => {
+      if (code.startsWith("token_")) return; // asked for as soon as the pen is up
+      const said = word(`errors.${code}`, { text: this.#text });
+      this.#say(said === code ? message : said, "error"); // what a learner hardly meets is said in English
+    });
   }
 
   /** Nobody is asked for anything in the middle of a stroke. */

@@ -28,6 +28,10 @@ const words = {
     unauthorized: "토큰 필요 · 획은 보관됩니다",
     refused: "서버가 받지 않음",
     closed: "",
+    errors: {
+      character_unknown: "‘{text}’에 이 서버가 쓸 줄 모르는 글자가 있어요. 다른 글자를 골라 주세요.",
+      server_full: "지금은 쓰는 사람이 많아요. 잠시 뒤에 이어집니다.",
+    },
     parts: { order: "획순", direction: "방향", shape: "모양", proportion: "짜임", rhythm: "운필", coverage: "획수" },
     classroom: "교실",
     className: "반 이름",
@@ -78,6 +82,10 @@ const words = {
     unauthorized: "Token needed · ink kept",
     refused: "Not accepted by the server",
     closed: "",
+    errors: {
+      character_unknown: "This server does not know how to write all of “{text}”. Please choose another text.",
+      server_full: "Many people are writing just now. It goes on in a moment.",
+    },
     parts: { order: "Order", direction: "Direction", shape: "Shape", proportion: "Proportion", rhythm: "Rhythm", coverage: "Strokes" },
     classroom: "Classroom",
     className: "Class",
@@ -128,6 +136,10 @@ const words = {
     unauthorized: "トークンが必要です・画は保存しています",
     refused: "サーバーが受け付けません",
     closed: "",
+    errors: {
+      character_unknown: "「{text}」には、このサーバーが書き方を知らない字があります。別の字を選んでください。",
+      server_full: "今は書いている人が多いようです。少し待つと続きます。",
+    },
     parts: { order: "筆順", direction: "方向", shape: "形", proportion: "釣り合い", rhythm: "運筆", coverage: "画数" },
     classroom: "教室",
     className: "クラス名",
@@ -178,6 +190,10 @@ const words = {
     unauthorized: "需要令牌 · 笔画会保留",
     refused: "服务器不接受",
     closed: "",
+    errors: {
+      character_unknown: "“{text}”中有此服务器不会写的字。请另选文字。",
+      server_full: "现在书写的人很多，稍后会自动继续。",
+    },
     parts: { order: "笔顺", direction: "方向", shape: "字形", proportion: "结构", rhythm: "运笔", coverage: "笔数" },
     classroom: "教室",
     className: "班级",
