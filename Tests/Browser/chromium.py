@@ -149,7 +149,9 @@ class Chromium:
 
     def key(self, key, code=None, modifiers=0):
         for kind in ["keyDown", "keyUp"]:
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=code or key, modifiers=modifiers)
+            # Dialogs know the key that closes them by its number.
+            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=code or key, modifiers=modifiers,
+                      windowsVirtualKeyCode=27 if key == "Escape" else 0)
 
     def screenshot(self, path):
         picture = self.send("Page.captureScreenshot", format="png")

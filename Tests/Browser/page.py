@@ -82,6 +82,31 @@ class PageTest(unittest.TestCase):
     def wait_for_state(self, state, limit_seconds=20):
         self.browser.wait(f"document.getElementById('connection').dataset.state === '{state}'", limit_seconds)
 
+    def heard(self, *roles):
+        """The role and name of everything of these roles, as a screen reader comes to it."""
+        nodes = {node["nodeId"]: node for node in self.browser.send("Accessibility.getFullAXTree")["nodes"]}
+
+        def under(node):
+            if not node["ignored"] and node["role"]["value"] in roles:
+                yield node["role"]["value"], node.get("name", {}).get("value", "")
+            for child in node.get("childIds", []):
+                if child in nodes:
+                    yield from under(nodes[child])
+
+        return [met for node in nodes.values() if node.get("parentId") not in nodes for met in under(node)]
+
+    def tabbed(self, count):
+        """What has the focus after each of so many presses of the tab key."""
+        reached = []
+        for _ in range(count):
+            self.browser.key("Tab")
+            reached.append(self.browser.evaluate("document.activeElement.id"))
+        return reached
+
+    def press_enter(self):
+        self.browser.key("Enter")
+        self.browser.send("Input.dispatchKeyEvent", type="char", text="\r")
+
     def change_language(self, language):
         self.browser.evaluate(
             f"(() => {{ const s = document.getElementById('language'); s.value = '{language}'; s.dispatchEvent(new Event('change')); }})()")

@@ -99,8 +99,7 @@ class PracticeTest(PageTest):
         self.browser.click("#choose")
         self.browser.wait("document.getElementById('chooser').open")
         self.browser.send("Input.insertText", text="나비")
-        self.browser.key("Enter")
-        self.browser.send("Input.dispatchKeyEvent", type="char", text="\r")
+        self.press_enter()
         self.browser.wait("document.getElementById('text').textContent === '나비'")
         self.assertEqual(urllib.parse.unquote(self.browser.evaluate("location.hash")), "#나비")
         self.wait_for_state("ready")
@@ -270,18 +269,40 @@ class PracticeTest(PageTest):
         self.assertGreater(len(sizes), 10)
         self.assertLess(sum(size for _, size in sizes), 60_000, sizes)
 
-    def test_everything_has_a_name_and_is_reached_with_the_keyboard(self):
+    def test_a_screen_reader_meets_everything_with_its_role_and_name_in_the_order_of_the_page(self):
+        pen = self.open("가나")
+        for stroke in (0, 1):
+            pen.write(0, stroke)
+        pen.write(0, 2, backwards=True)
+        self.browser.click("#next")
+        self.wait_for_score()
+        met = self.heard("banner", "heading", "main", "list", "region", "button", "combobox", "application", "image")
+        self.assertEqual(met[:7], [
+            ("banner", ""), ("heading", "필순"), ("combobox", "언어"), ("main", ""), ("list", "쓸 글자"), ("button", "글자 고르기"),
+            ("application", "2자 가운데 2번째, ‘나’ 쓰는 칸")])
+        self.assertRegex(met[7][1], "^가 점수 [0-9]+점$")
+        self.assertEqual((met[7][0], met[8]), ("image", ("region", "점수")))
+        self.assertIn("방향", [name.split()[0] for role, name in met if role == "button"])
+        self.assertEqual([name for _, name in met[-5:]], ["되돌리기", "지우기", "본보기", "다시 보기", "다 썼어요"])
+        self.assertEqual([name for role, name in self.heard("button", "combobox", "application") if not name], [])
+
+    def test_the_keyboard_reaches_everything_in_the_order_of_the_page(self):
         self.open("한글")
-        nodes = self.browser.send("Accessibility.getFullAXTree")["nodes"]
-        kinds = {"button", "combobox", "textbox", "application", "Iframe", "link"}
-        shown = [node for node in nodes if not node["ignored"] and node["role"]["value"] in kinds]
-        nameless = [node["role"]["value"] for node in shown if not node.get("name", {}).get("value")]
-        self.assertEqual(nameless, [])
-        reached = []
-        for _ in range(7):
-            self.browser.key("Tab")
-            reached.append(self.browser.evaluate("document.activeElement.id"))
-        self.assertEqual(reached, ["language", "choose", "sheet", "undo", "clear", "ghost", "next"])
+        self.assertEqual(self.tabbed(7), ["language", "choose", "sheet", "undo", "clear", "ghost", "next"])
+
+    def test_a_text_is_chosen_with_the_keyboard_alone(self):
+        self.open("가")
+        self.tabbed(2)
+        self.press_enter()
+        self.browser.wait("document.getElementById('chooser').open && document.activeElement.id === 'typed'")
+        self.assertEqual(self.heard("dialog", "textbox"), [("dialog", "글자 고르기"), ("textbox", "쓰고 싶은 글자")])
+        self.browser.key("Escape")
+        self.browser.wait("document.activeElement.id === 'choose'")
+        self.press_enter()
+        self.browser.wait("document.activeElement.id === 'typed'")
+        self.tabbed(3)  # 쓰기, 가나다, 서리
+        self.press_enter()
+        self.browser.wait("document.getElementById('text').textContent === '서리'")
 
 
 class DarkPracticeTest(unittest.TestCase):

@@ -44,6 +44,19 @@ class WatchTest(PageTest):
             learner.write(0, 1, backwards=True)
         self.browser.wait(f"{self.tile('도윤')}.classList.contains('stuck')")
 
+    def test_a_learner_is_opened_and_closed_with_the_keyboard_alone(self):
+        self.learner("수아", "가", "7-7").write(0, 0)
+        self.browser.open(f"{self.url}/watch#7-7")
+        self.browser.wait(f"{self.tile('수아')}?.textContent.includes('좋아요')")
+        self.assertEqual(self.heard("heading", "textbox", "list", "button"), [
+            ("heading", "교실"), ("textbox", "반 이름"), ("button", "들어가기"), ("list", "쓰는 사람들"), ("button", "수아 쓰는 중 가 좋아요.")])
+        self.assertEqual(self.tabbed(4)[:2], ["language", "class"])
+        self.press_enter()
+        self.browser.wait("document.getElementById('large').open")
+        self.assertEqual(self.heard("dialog", "button"), [("dialog", "수아 · 가"), ("button", "다시 보기"), ("button", "닫기")])
+        self.browser.key("Escape")
+        self.browser.wait("document.activeElement.className.includes('tile')")
+
     def test_an_empty_class_says_so(self):
         self.browser.open(f"{self.url}/watch#9-9")
         self.browser.wait("document.getElementById('says').textContent === '이 반에서 쓰는 사람이 아직 없습니다.'")

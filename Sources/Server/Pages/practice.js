@@ -481,11 +481,12 @@ class Practice {
     if (!result) return element("score").replaceChildren();
     const index = this.#characters.indexOf(character);
     const parts = (result.details?.parts ?? []).map(({ name, value, stroke }) => {
-      const hasFault = typeof stroke === "number" && value < 1;
+      const points = Math.round(value * 100);
+      const hasFault = typeof stroke === "number" && points < 100;
       const part = make(hasFault ? "button" : "span", { className: value < weakShare ? "part weak" : "part" });
       const bar = make("span", { className: "bar" });
       bar.style.setProperty("--share", value);
-      part.append(make("span", { className: "name" }, word(`parts.${name}`)), make("b", {}, Math.round(value * 100)), bar);
+      part.append(make("span", { className: "name" }, word(`parts.${name}`)), make("b", {}, points), bar);
       if (hasFault) {
         part.type = "button";
         part.title = word("fault", { stroke: stroke + 1 });

@@ -19,6 +19,9 @@ const words = {
     sheet: "{count}자 가운데 {index}번째, ‘{text}’ 쓰는 칸",
     keys: "펜이나 손가락, 마우스로 씁니다. 이 칸에서 Backspace는 되돌리기, Delete는 지우기, G는 본보기, R은 다시 보기, L은 지연 시간, Enter는 다음 글자입니다.",
     begin: "첫 획을 그어 보세요.",
+    text: "쓸 글자",
+    result: "점수",
+    writers: "쓰는 사람들",
     score: "{text} 점수 {score}점",
     fault: "가장 아쉬운 획: {stroke}번째",
     idle: "",
@@ -73,6 +76,9 @@ const words = {
     sheet: "Box {index} of {count}, for writing “{text}”",
     keys: "Write with pen, finger or mouse. In this box Backspace takes a stroke back, Delete clears, G shows or hides the model, R plays it again, L shows the latency, Enter goes on.",
     begin: "Write the first stroke.",
+    text: "What to write",
+    result: "Score",
+    writers: "Who writes",
     score: "{text}: {score} points",
     fault: "Stroke {stroke} cost most",
     idle: "",
@@ -127,6 +133,9 @@ const words = {
     sheet: "{count}字のうち{index}字目、「{text}」を書く枠",
     keys: "ペン、指、マウスで書きます。この枠では Backspace で一画戻す、Delete で消す、G で手本、R で再生、L で遅延、Enter で次の字。",
     begin: "一画目を書いてみましょう。",
+    text: "書く文字",
+    result: "点数",
+    writers: "書いている人",
     score: "{text}　{score}点",
     fault: "いちばん惜しい画：{stroke}画目",
     idle: "",
@@ -181,6 +190,9 @@ const words = {
     sheet: "共{count}字，第{index}字，书写“{text}”的格子",
     keys: "用笔、手指或鼠标书写。在此格内：Backspace 撤销一笔，Delete 清除，G 显示或隐藏范字，R 回放，L 显示延迟，Enter 下一字。",
     begin: "请写第一笔。",
+    text: "要写的字",
+    result: "得分",
+    writers: "正在书写的人",
     score: "{text}：{score}分",
     fault: "失分最多的是第{stroke}笔",
     idle: "",
@@ -242,7 +254,7 @@ export function remember(chosen) {
   } catch {}
 }
 
-/** Speaks `chosen` from now on: in everything that is marked with `data-word`, and in what `word` answers. */
+/** Speaks `chosen` from now on: in what is marked with `data-word` or, for its name alone, `data-label`, and in what `word` answers. */
 export function speak(chosen) {
   language = chosen;
   document.documentElement.lang = chosen;
@@ -251,6 +263,7 @@ export function speak(chosen) {
     const said = word(element.dataset.word);
     if (element.textContent !== said) element.textContent = said; // the page comes in Korean, and need not be laid out again for it
   }
+  for (const element of document.querySelectorAll("[data-label]")) element.ariaLabel = word(element.dataset.label);
 }
 
 /** A word or sentence by its key, such as `undo` or `parts.order`; a key that has no word stands for itself. */
