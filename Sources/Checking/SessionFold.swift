@@ -19,6 +19,8 @@ public final class SessionFold {
     /// Strokes of the open character that are finished.
     @exclusivity(unchecked) private var strokeCount = 0
     @exclusivity(unchecked) private var isPenDown = false
+    /// Place of the stroke that is being written, nil while the pen is up.
+    public var openStroke: Int? { isPenDown ? strokeCount : nil }
 
     /// A fold before the first event.
     ///

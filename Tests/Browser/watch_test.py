@@ -57,6 +57,18 @@ class WatchTest(PageTest):
         self.browser.key("Escape")
         self.browser.wait("document.activeElement.className.includes('tile')")
 
+    def test_a_stroke_is_seen_as_far_as_the_pen_is(self):
+        learner = self.learner("지우", "이", "6-1")
+        self.browser.open(f"{self.url}/watch#6-1")
+        self.browser.wait(self.tile("지우"))
+        share = ("((canvas) => { const { width, height } = canvas, { data } = canvas.getContext('2d').getImageData(0, 0, width, height);"
+                 " let last = 0; data.forEach((value, index) => { if (index % 4 === 3 && value > 128) last = Math.floor(index / 4 / width); });"
+                 " return last / height; })(" + self.tile("지우") + ".querySelectorAll('canvas')[1])")
+        self.browser.wait(self.tile("지우") + ".querySelectorAll('canvas')[1].width")
+        for part, lowest, highest in [(0.88, 0.3, 0.55), (0.97, 0.6, 0.85)]:
+            learner.write(0, 1, share=part)  # the bar to its middle, then nearly to its end; the pen stays down
+            self.browser.wait(f"{lowest} < {share} && {share} < {highest}")
+
     def test_an_empty_class_says_so(self):
         self.browser.open(f"{self.url}/watch#9-9")
         self.browser.wait("document.getElementById('says').textContent === '이 반에서 쓰는 사람이 아직 없습니다.'")

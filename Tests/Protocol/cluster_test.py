@@ -17,6 +17,7 @@ import fixture
 import recordings
 from checks import check
 from pen import Pen
+from schemas import faults
 from stream_test import batches
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "loadtest/cluster"))
@@ -134,6 +135,30 @@ class ClusterTest(unittest.TestCase):
         # The acknowledgement comes when the ink is stored: what is left is the way to those who watch.
         print(f"watchers were {statistics.median(delays):.1f} ms behind the acknowledgement in the median", flush=True)
         self.assertLess(statistics.median(delays), FLUSH_MS)
+
+    def test_who_watches_sees_the_open_stroke_as_far_as_the_pen_is(self):
+        recording = self.recordings[0]
+        writer = self.started(0, recording)
+        watchers = [self.watcher(node, writer.ready) for node in (0, 1)]
+        points = [[10 + number, 20, 8 * number, 0.5] for number in range(8)]
+        writer.ink("stroke:start", points[:1])
+        for point in points[1:6]:
+            writer.ink("stroke:move", [point])
+        for watcher in watchers:
+            watcher.wait(lambda: sum(len(ink["points"]) for ink in watcher.of("stroke:ink")) == 6)
+        watchers += [self.watcher(node, writer.ready) for node in (0, 1)]
+        writer.ink("stroke:move", points[6:])
+        for watcher in watchers:
+            watcher.wait(lambda: any(ink["at"] + len(ink["points"]) == 8 for ink in watcher.of("stroke:ink")))
+            seen = {}
+            for ink in watcher.of("stroke:ink"):
+                self.assertEqual((ink["character"], ink["stroke"]), (0, 0))
+                self.assertEqual(faults("stroke-ink.json", ["stroke:ink", ink]), [])
+                seen |= dict(enumerate(ink["points"], ink["at"]))
+            for number, point in seen.items():
+                for value, wanted in zip(point, points[number]):
+                    self.assertAlmostEqual(value, wanted, delta=0.01)
+        self.assertEqual([len(pen.of("stroke:ink")) > 0 for pen in (writer, *watchers)], [False, True, True, True, True])
 
     def test_the_watcher_goes_on_when_the_node_of_the_writer_is_killed(self):
         for recording, heir in zip(self.recordings[6:9], (1, 2, 1)):

@@ -19,7 +19,7 @@ from stream_test import write
 
 SEED = 11
 EVENTS = ["session-start", "session-resume", "session-watch", "session-token", "stroke-start", "stroke-move", "stroke-end", "stroke-undo",
-          "character-clear", "character-next", "session-ready", "feedback-live", "correction-suggest", "stroke-fit",
+          "character-clear", "character-next", "session-ready", "feedback-live", "correction-suggest", "stroke-fit", "stroke-ink",
           "analysis-result", "ink-ack", "token-taken", "error"]
 # Refused for what a schema cannot count: characters of a text, boxes of characters, brackets.
 COUNTED = ["text_invalid", "frame_invalid", "json_invalid"]
@@ -119,6 +119,7 @@ class SchemaTest(unittest.TestCase):
                     told.add(json.loads(text)[0])
         server = EVENTS[EVENTS.index("session-ready"):]
         server.remove("token-taken")  # said only where the operator asks for tokens
+        server.remove("stroke-ink")  # said only to those who watch
         self.assertEqual(told, {load(event + ".json")["title"] for event in server})
 
     def test_recordings_and_the_answers_of_check_hold(self):

@@ -85,32 +85,55 @@ export class Watched {
     if (data.seq && type !== "session:ready") this.#output = data.seq;
     const character = this.characters[data.character];
     if (!character) return;
-    if (type === "stroke:fit") this.#fit(character, data);
+    if (type === "stroke:ink") this.#write(character, data);
+    else if (type === "stroke:fit") this.#fit(character, data);
     else if (type === "feedback:live") this.#hear(character, data);
-    else if (type === "analysis:result") character.result = data;
+    else if (type === "analysis:result") this.#judge(character, data);
     else return;
     this.open = Math.max(this.open, data.character);
     this.#changedAt = Date.now();
     this.onchange();
   }
 
-  /** A segment of a stroke that is there already with as many strokes behind it was written after an undo: it begins anew. */
-  #fit(character, { character: index, stroke, segments }) {
-    const box = this.#boxes[index], scale = side / Math.max(box.width, box.height);
-    const place = (value, at) => (at % 2 ? value - box.y : value - box.x) * scale;
-    const local = segments.map((segment) => segment.map(place));
+  /** The pen's own way, of which `at` points were told before: the first one begins a stroke, unless a curve from there has done so. */
+  #write(character, { character: index, stroke, at, points }) {
     const written = character.strokes[stroke];
-    const end = written?.segments.at(-1)?.slice(6);
-    const goesOn = end && Math.hypot(end[0] - local[0][0], end[1] - local[0][1]) < 1;
-    if (!goesOn) {
-      character.strokes.length = Math.min(character.strokes.length, stroke);
-      for (const before of character.strokes) before.end();
-      const fresh = new Stroke();
-      fresh.add(local[0][0], local[0][1]);
-      character.strokes[stroke] = fresh;
-      character.isComplete = false;
+    const isBegun = written && (at > 0 || (written.samples.length === 1 && isNear(written.samples[0], this.#place(index, points[0]))));
+    if (!isBegun) this.#begin(character, stroke);
+    for (const [x, y, t, pressure] of points) {
+      const place = this.#place(index, [x, y]);
+      // Half of the pressure stands for none.
+      character.strokes[stroke].add(place.x, place.y, t, pressure === 0.5 ? undefined : pressure);
     }
+  }
+
+  /** A segment that goes on from nowhere was written after an undo: its stroke begins anew. */
+  #fit(character, { character: index, stroke, segments }) {
+    const local = segments.map(([x0, y0, x1, y1, x2, y2, x3, y3]) =>
+      [[x0, y0], [x1, y1], [x2, y2], [x3, y3]].map((point) => this.#place(index, point)).flatMap(({ x, y }) => [x, y]));
+    const [x, y] = local[0], written = character.strokes[stroke];
+    const [endX, endY] = written?.segments.at(-1)?.slice(6) ?? [written?.samples[0].x, written?.samples[0].y];
+    if (!written || !isNear({ x, y }, { x: endX, y: endY })) this.#begin(character, stroke).add(x, y);
     character.strokes[stroke].fit(local);
+  }
+
+  /** A new stroke in this place, and none behind it. */
+  #begin(character, stroke) {
+    character.strokes.length = Math.min(character.strokes.length, stroke);
+    for (const before of character.strokes) before.end();
+    character.isComplete = false;
+    return (character.strokes[stroke] = new Stroke());
+  }
+
+  /** Where a point of the session lies in its character's box. */
+  #place(index, [x, y]) {
+    const box = this.#boxes[index], scale = side / Math.max(box.width, box.height);
+    return { x: (x - box.x) * scale, y: (y - box.y) * scale };
+  }
+
+  #judge(character, result) {
+    character.result = result;
+    for (const stroke of character.strokes) stroke.end();
   }
 
   #hear(character, { character: index, stroke, severity, message, type, at }) {
@@ -135,3 +158,5 @@ export class Watched {
     this.onchange();
   }
 }
+
+const isNear = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < 1;

@@ -144,6 +144,7 @@ final class Session: @unchecked Sendable {
 
     /// Loop, before anybody has the session: takes what was written in it elsewhere.
     func replay(_ steps: [InkEvent], upTo ink: UInt64) {
+        pipeline.isWatched = isWatched.load(ordering: .relaxed)
         for step in steps {
             intake.follow(step)
             pipeline.apply(step)
@@ -161,5 +162,9 @@ final class Session: @unchecked Sendable {
 
     /// Consumer: applies all that is in the ring; says how many steps that were.
     @discardableResult
-    func consume() -> Int { ring?.drain { pipeline.apply($0) } ?? 0 }
+    func consume() -> Int {
+        guard let ring else { return 0 }
+        pipeline.isWatched = isWatched.load(ordering: .relaxed)
+        return ring.drain { pipeline.apply($0) }
+    }
 }

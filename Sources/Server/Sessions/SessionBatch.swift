@@ -15,6 +15,9 @@ struct SessionBatch: Sendable {
     /// How many of the events are numbered outputs.
     var outputs = 0
 
+    /// The open stroke's new ink as an event, for those who watch; empty where there is none, or nobody watches.
+    var ink: [UInt8] = []
+
     /// Where characters have ended or were cleared.
     var checkpoints: [Checkpoint] = []
     /// Characters whose result no longer stands, or is awaited.
@@ -52,6 +55,7 @@ struct SessionBatch: Sendable {
         before = 0
         outputs = 0
         isIncomplete = false
+        if !ink.isEmpty { ink.removeAll(keepingCapacity: true) }
         if !checkpoints.isEmpty { checkpoints.removeAll(keepingCapacity: true) }
         if !reopened.isEmpty { reopened.removeAll(keepingCapacity: true) }
         if !judged.isEmpty { judged.removeAll(keepingCapacity: true) }

@@ -29,6 +29,7 @@ final class SessionPipeline {
     /// What happened since the last batch: where characters ended, and whose results no longer stand.
     @exclusivity(unchecked) private var checkpoints: [Checkpoint] = []
     @exclusivity(unchecked) private var reopened: [Int] = []
+    @exclusivity(unchecked) private var trail = StrokeTrail()
 
     /// A pipeline before the first event after a checkpoint.
     init(
@@ -53,6 +54,7 @@ final class SessionPipeline {
         if event.kind == .undo || event.kind == .clear { forgetResult(of: fold.openCharacter) }
         let open = fold.openCharacter
         fold.step(event) { say($0, open) }
+        trail.take(event)
         if event.kind == .next || event.kind == .clear || fold.openCharacter != open { reachCheckpoint(event) }
         if event.closesEvent { appliedInk = event.number }
     }
@@ -87,6 +89,12 @@ final class SessionPipeline {
         reopened.append(character)
     }
 
+    /// Whether somebody watches who wants to see the open stroke's ink.
+    var isWatched: Bool {
+        get { trail.isWanted }
+        set { trail.isWanted = newValue }
+    }
+
     /// Adds to the batch what was not handed over yet.
     func collect(into batch: inout SessionBatch) {
         add(after: sent, upTo: lastOutput, to: &batch)
@@ -97,7 +105,17 @@ final class SessionPipeline {
             batch.add($0.event)
             batch.judged.append($0)
         }
+        if !trail.samples.isEmpty { showTrail(in: &batch) }
         trim()
+    }
+
+    private func showTrail(in batch: inout SessionBatch) {
+        if let stroke = fold.openStroke {
+            var event = EventEncoder(grid: encoder.grid)
+            event.ink(character: fold.openCharacter, stroke: stroke, start: trail.start, samples: trail.samples)
+            batch.ink = event.json.bytes
+        }
+        trail.pass()
     }
 
     /// A client has come (back) that has seen the outputs up to `seen`: adds what it missed, and every character's result.

@@ -64,6 +64,26 @@ public struct EventEncoder: Sendable {
         close()
     }
 
+    /// `stroke:ink`: samples of the stroke that is being written, of which `start` have been told before.
+    public mutating func ink(character: Int, stroke: Int, start: Int, samples: [Sample]) {
+        let grid = grid
+        open("stroke:ink", nil)
+        place(character, stroke)
+        json.raw(",\"at\":")
+        json.integer(start)
+        json.raw(",\"points\":")
+        json.list(samples) { json, sample in
+            json.raw("[")
+            json.coordinates(of: sample.position, on: grid)
+            json.raw(",")
+            json.time(sample.time)
+            json.raw(",")
+            json.pressure(sample.pressure)
+            json.raw("]")
+        }
+        close()
+    }
+
     private mutating func open(_ name: StaticString, _ number: UInt64?) {
         json.raw("[\"")
         json.raw(name)

@@ -51,6 +51,17 @@ struct EventEncoderTests {
                 + #"["correction:suggest",{"character":0,"stroke":1,"points":[[1,2.5]]}]"#)
     }
 
+    @Test("the open stroke's ink is told with its place, its times and its pressures")
+    func openStroke() {
+        var encoder = EventEncoder(grid: Quantiser(frame: .unnamed))
+        encoder.ink(
+            character: 0, stroke: 1, start: 17,
+            samples: [Sample(position: Point(1, 2.5), time: 0.1, pressure: 1), Sample(position: Point(3, 4))])
+        #expect(
+            String(decoding: encoder.json.bytes, as: UTF8.self)
+                == #"["stroke:ink",{"character":0,"stroke":1,"at":17,"points":[[1,2.5,0.1,1],[3,4,-1,0.5]]}]"#)
+    }
+
     @Test("every error code has one spelling, and only those that end the connection have a close code")
     func errorCodes() {
         for code in ErrorCode.allCases {

@@ -2,6 +2,7 @@ import Checking
 import Cluster
 import Ink
 import Loop
+import Synchronization
 import Wire
 
 /// A session that another loop or node writes, as those see it who watch it from here: a copy that is folded from the same log.
@@ -132,6 +133,7 @@ final class FollowedSession {
             return host.stopFollowing(self)
         }
         missingSince = nil
+        copy.isWatched.store(true, ordering: .relaxed)
         session = copy
         replay = LogReplay(grid: copy.head.quantiser, from: stored.base)
         // What is damaged will be written anew by the owner; until then this is what there is.
@@ -170,7 +172,7 @@ final class FollowedSession {
     /// Shows what is new.
     private func show() {
         collect()
-        guard batch.count > 0 else { return }
+        guard batch.count > 0 || !batch.ink.isEmpty else { return }
         for watcher in watchers where !watcher.isNew { watcher.link.shows(batch, after: watcher.seen) }
     }
 

@@ -48,7 +48,7 @@ extension SessionHost {
 
     /// Loop of the writer: hands a batch on to all who watch.
     func show(_ batch: SessionBatch, toWatchersOf session: Session) {
-        guard batch.count > 0 else { return }
+        guard batch.count > 0 || !batch.ink.isEmpty else { return }
         for watcher in service.store.watchers(of: session.id) {
             watcher.link.on { $0.shows(batch, after: watcher.seen) }
         }

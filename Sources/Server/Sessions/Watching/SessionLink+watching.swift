@@ -66,6 +66,7 @@ extension SessionLink {
         guard watched != nil else { return }
         note(batch.before + UInt64(batch.outputs))
         host.send(batch, after: seen, to: self)
+        if !batch.ink.isEmpty { host.send(batch.ink, to: self) }
     }
 
     private func note(_ output: UInt64) {
