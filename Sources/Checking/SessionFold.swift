@@ -21,6 +21,8 @@ public final class SessionFold {
     @exclusivity(unchecked) private var isPenDown = false
     /// Place of the stroke that is being written, nil while the pen is up.
     public var openStroke: Int? { isPenDown ? strokeCount : nil }
+    /// What is written of that stroke and is in no segment yet, where the pen went on from the last one.
+    public var openInk: [Point] { isPenDown ? fitter.pendingPoints() : [] }
 
     /// A fold before the first event.
     ///

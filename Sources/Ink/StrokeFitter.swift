@@ -85,6 +85,16 @@ public struct StrokeFitter: ~Copyable, Sendable {
         examinations = 0
     }
 
+    /// The samples that no committed segment covers yet; where there is one, its end comes first.
+    public mutating func pendingPoints() -> [Point] {
+        var pending: [Point] = []
+        for index in 0..<window.count {
+            let place = window.points[index]
+            pending.append(Point(place.x, place.y))
+        }
+        return pending
+    }
+
     /// Takes in where the pen is now. The answer is the segment that has become certain by it, if any.
     public mutating func add(_ point: Point) -> CubicSegment? {
         let position = SIMD2(point.x, point.y)

@@ -68,6 +68,9 @@ class WatchTest(PageTest):
         for part, lowest, highest in [(0.88, 0.3, 0.55), (0.97, 0.6, 0.85)]:
             learner.write(0, 1, share=part)  # the bar to its middle, then nearly to its end; the pen stays down
             self.browser.wait(f"{lowest} < {share} && {share} < {highest}")
+        self.browser.send("Page.reload")  # somebody who comes in the middle of the stroke
+        self.browser.wait(f"document.readyState === 'complete' && {self.tile('지우')}")
+        self.browser.wait(f"{lowest} < {share} && {share} < {highest}")
 
     def test_an_empty_class_says_so(self):
         self.browser.open(f"{self.url}/watch#9-9")

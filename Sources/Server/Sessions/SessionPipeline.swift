@@ -110,12 +110,15 @@ final class SessionPipeline {
     }
 
     private func showTrail(in batch: inout SessionBatch) {
-        if let stroke = fold.openStroke {
-            var event = EventEncoder(grid: encoder.grid)
-            event.ink(character: fold.openCharacter, stroke: stroke, start: trail.start, samples: trail.samples)
-            batch.ink = event.json.bytes
-        }
+        show(trail.samples, from: trail.start, in: &batch)
         trail.pass()
+    }
+
+    private func show(_ samples: [Sample], from start: Int, in batch: inout SessionBatch) {
+        guard let stroke = fold.openStroke, !samples.isEmpty else { return }
+        var event = EventEncoder(grid: encoder.grid)
+        event.ink(character: fold.openCharacter, stroke: stroke, start: start, samples: samples)
+        batch.ink = event.json.bytes
     }
 
     /// A client has come (back) that has seen the outputs up to `seen`: adds what it missed, and every character's result.
@@ -150,13 +153,15 @@ final class SessionPipeline {
     /// Number of the last output that was handed over to the writer.
     var toldOutput: UInt64 { min(sent, lastOutput) }
 
-    /// Somebody else follows the session who has seen the outputs up to `seen`: adds what the writer was told since, and every character's
-    /// result. What the writer is told is not changed by it.
+    /// Somebody else follows the session who has seen the outputs up to `seen`: adds what the writer was told since, every character's
+    /// result, and what of the open stroke is in no curve yet. What the writer is told is not changed by it.
     ///
     /// - Returns: false where outputs that they missed are no longer kept.
     func collectTold(after seen: UInt64, into batch: inout SessionBatch) -> Bool {
         add(after: seen, upTo: toldOutput, to: &batch)
         for result in results where !result.isEmpty { batch.add(result) }
+        let ink = fold.openInk.map { Sample(position: $0) }
+        show(ink, from: max(0, trail.end - ink.count), in: &batch)
         return seen >= forgotten
     }
 

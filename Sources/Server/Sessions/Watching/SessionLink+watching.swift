@@ -59,6 +59,7 @@ extension SessionLink {
         }
         note(batch.before + UInt64(batch.outputs))
         host.send(batch, after: 0, to: self)
+        if !batch.ink.isEmpty { host.send(batch.ink, to: self) }
     }
 
     /// What is said now.

@@ -10,6 +10,8 @@ struct StrokeTrail {
     /// Place of the first of these in its stroke.
     private(set) var start = 0
     private(set) var samples: [Sample] = []
+    /// How many samples the stroke has.
+    var end: Int { start + samples.count }
 
     /// Takes one step of the log.
     @inline(__always)
