@@ -4,19 +4,20 @@ import Ink
 /// are none about those.
 extension CharacterChecker {
     /// Says what could be more beautiful about a finished stroke.
-    func sayBrush(of stroke: Int, _ status: StrokeVerdict.Status, emit: (FoldOutput) -> Void) {
-        let written = strokes[stroke]
+    func sayBrush(
+        of stroke: Int, _ ink: InkLine, _ motion: PenMotion, _ status: StrokeVerdict.Status, emit: (FoldOutput) -> Void
+    ) {
+        let brush = BrushTolerances(level)
         let ending = ending(of: stroke)
-        if let ending, status == .ok,
-            ending.share(of: written.line, belief.placement.map) < brush.endingShare
-        {
+        if let ending, status == .ok, ending.share(of: ink.drawn, belief.placement.map) < brush.endingShare {
             sayAtEnd(.shapeOff, .hint, ending.technique == .hook ? .hook : .sweep, of: stroke, emit: emit)
         }
-        if written.motion.isTimed, written.motion.longestPause > brush.longestPause {
+        if motion.isTimed, motion.longestPause > brush.longestPause {
             sayAtEnd(.rhythmOff, .hint, .hesitation, of: stroke, emit: emit)
         }
-        if written.motion.hasPressure,
-            let fault = PressureProfile(written.line).fault(brush, endsInSweep: ending?.technique == .sweep)
+        // Pressure that never changes counts as none.
+        if !ink.pressures.isEmpty,
+            let fault = PressureProfile(ink.pressures).fault(brush, endsInSweep: ending?.technique == .sweep)
         {
             sayAtEnd(.pressureOff, .hint, .pressure(fault), of: stroke, emit: emit)
         }

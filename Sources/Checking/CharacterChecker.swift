@@ -8,8 +8,7 @@ struct CharacterChecker {
     /// The character's box.
     let frame: Frame
     let character: PreparedCharacter
-    let tolerances: Tolerances
-    let brush: BrushTolerances
+    let level: Level
     let sentences: Sentences
 
     /// The finished strokes.
@@ -21,8 +20,8 @@ struct CharacterChecker {
     private let mostWeighed: Int
     /// The stroke under the pen.
     private(set) var open: OpenStroke?
-    /// What could be written when the stroke under the pen began.
-    private var expectation = Expectation()
+    /// Items that were due when the stroke under the pen began.
+    private var due: [Int] = []
     /// Whether all strokes are there and that was said.
     private(set) var isComplete = false
     /// Whether ink came or went since the last analysis, or there was none yet.
@@ -32,8 +31,7 @@ struct CharacterChecker {
         self.index = index
         self.frame = frame
         self.character = character
-        tolerances = Tolerances(level)
-        brush = BrushTolerances(level)
+        self.level = level
         sentences = Sentences(language)
         belief = Judgement(nothingOf: character)
         mostWeighed = max(Self.fewestWeighed, character.longest + Self.extrasWeighed)
@@ -41,6 +39,9 @@ struct CharacterChecker {
 
     private static let fewestWeighed = 64
     private static let extrasWeighed = 32
+
+    /// Made when they are asked for: sessions hold none.
+    var tolerances: Tolerances { Tolerances(level) }
 
     /// The strokes that are judged: the first ones.
     var weighed: [InkLine] { strokes.prefix(mostWeighed).compactMap(\.ink) }
@@ -51,9 +52,10 @@ struct CharacterChecker {
     /// The pen goes down.
     mutating func begin(_ sample: Sample) {
         let point = frame.unitPoint(sample.position)
-        expectation = isNextWeighed ? Expectation(character, written: belief.writtenItems) : Expectation()
+        let expectation = isNextWeighed ? Expectation(character, written: belief.writtenItems) : Expectation()
         let hypotheses = LiveHypotheses(
             character, expectation: expectation, placement: belief.placement, start: point)
+        due = expectation.due
         open = OpenStroke(at: point, sample: sample, hypotheses: hypotheses)
         if isNextWeighed { isComplete = false }
         needsAnalysis = true
@@ -68,11 +70,10 @@ struct CharacterChecker {
     /// The pen lifts: the stroke is judged with all that came before it.
     mutating func end(emit: (FoldOutput) -> Void) {
         guard let open else { return }
-        let isWeighed = isNextWeighed
-        strokes.append(open.written(isWeighed: isWeighed))
+        strokes.append(open.written(isWeighed: isNextWeighed))
         self.open = nil
         let last = strokes.count - 1
-        guard isWeighed else {
+        guard let ink = strokes[last].ink else {
             // What becomes of it is told again when the character ends.
             report(.extra, stroke: last, emit: emit)
             return
@@ -81,7 +82,7 @@ struct CharacterChecker {
         let status = verdict(joined)
         report(status.atPenUp, stroke: last, emit: emit)
         if status.made == .ok, tolerances.hintsAtPartEarly(status.incompleteness) { hintAtPart(last, emit: emit) }
-        sayBrush(of: last, status.made, emit: emit)
+        sayBrush(of: last, ink, open.motion, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }
         let final = FinalJudgement(self, joined)
         guard final.reading.missing.isEmpty else { return }
@@ -98,7 +99,7 @@ struct CharacterChecker {
         _ joined: JoinedStrokes
     ) -> (made: StrokeVerdict.Status, incompleteness: Double, atPenUp: StrokeVerdict.Status) {
         if let quick = QuickVerdict(
-            character, joined, belief: belief, due: expectation.due, tolerances: tolerances)
+            character, joined, belief: belief, due: due, tolerances: tolerances)
         {
             belief = quick.judgement
             return (quick.status, quick.incompleteness, quick.status)

@@ -4,8 +4,8 @@ public import Ink
 /// The state of a session: a pure fold over its log of ink events.
 ///
 /// Same head, same source, same events: same outputs, bit for bit, however the events were batched and wherever they are folded.
-/// Confined to whoever drains the session's ring. Its fields, used for every point, are not checked for exclusive access: `emit` must
-/// not call back, and nothing else that is called knows the fold.
+/// Confined to whoever drains the session's ring. Its fields, used for every point, are not checked for exclusive access: nothing that is called
+/// knows the fold but `emit`, which must not call back, and `step` sees to that once for each event.
 public final class SessionFold {
     /// What the session is about.
     public let head: SessionHead
@@ -19,6 +19,7 @@ public final class SessionFold {
     /// Strokes of the open character that are finished.
     @exclusivity(unchecked) private var strokeCount = 0
     @exclusivity(unchecked) private var isPenDown = false
+    @exclusivity(unchecked) private var isStepping = false
     /// Place of the stroke that is being written, nil while the pen is up.
     public var openStroke: Int? { isPenDown ? strokeCount : nil }
     /// What is written of that stroke and is in no segment yet, where the pen went on from the last one.
@@ -45,10 +46,13 @@ public final class SessionFold {
         open(character)
     }
 
-    /// Takes one event; `emit` is called for each output, in order, before the call returns.
+    /// Takes one event; `emit` is called for each output, in order, before the call returns, and must not come back to the fold.
     ///
     /// Events that make no sense (a move without a start) change nothing: the rim refuses them with an error of its own.
     public func step(_ event: InkEvent, emit: (FoldOutput) -> Void) {
+        precondition(!isStepping, "a fold takes one event after the other")
+        isStepping = true
+        defer { isStepping = false }
         switch event.kind {
         case .start:
             start(event.sample, emit: emit)

@@ -10,8 +10,6 @@ struct FitWindow: ~Copyable {
     private(set) var points = InlineArray<56, SIMD2<Double>>(repeating: .zero)
     /// Length of the polyline from the first sample to each.
     private(set) var lengths = InlineArray<56, Double>(repeating: 0)
-    /// Curve parameters of the fit under way: scratch of `StrokeFitter.fits`, here so that it need not be cleared for each fit.
-    var parameters = InlineArray<56, Double>(repeating: 0)
     /// Number of samples in use.
     private(set) var count = 0
 

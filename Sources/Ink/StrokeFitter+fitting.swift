@@ -3,6 +3,9 @@ extension StrokeFitter {
     private static var refinements: Int { 1 }
     private static var hopelessness: Double { 4 }
 
+    /// Where on a curve each sample of the window is looked for; handed on `inout`, so that it is never copied.
+    private typealias Parameters = InlineArray<56, Double>
+
     /// Commits the longest prefix up to `target` that fits. One sample further always does.
     ///
     /// - Parameter isFree: whether `target` is a corner or the stroke's end, where no direction has to be kept.
@@ -49,12 +52,14 @@ extension StrokeFitter {
         let end = grid.rounded(window.points[target])
         let back = isFree ? .zero : directionBack(at: target)
         let scale = 1 / window.lengths[target]
-        for i in 1..<max(target, 1) { window.parameters[i] = window.lengths[i] * scale }
+        // On the stack, and cleared for each fit: a session that is between two points holds nothing of it.
+        var parameters = Parameters(repeating: 0)
+        for i in 1..<max(target, 1) { parameters[i] = window.lengths[i] * scale }
         for refinement in 0...Self.refinements {
-            let handles = handles(upTo: target, end: end, back: back)
+            let handles = handles(upTo: target, end: end, back: back, &parameters)
             let control1 = grid.rounded(start + handles.first), control2 = grid.rounded(end + handles.second)
             let curve = PowerCubic(start, control1, control2, end)
-            let deviation = squaredDeviation(from: curve, upTo: target)
+            let deviation = squaredDeviation(from: curve, upTo: target, &parameters)
             if deviation <= squaredLimit {
                 fitted = target
                 nextTry = target + max(target, Self.firstTry)
@@ -64,14 +69,14 @@ extension StrokeFitter {
                 return true
             }
             if deviation > squaredLimit * Self.hopelessness || refinement == Self.refinements { break }
-            refineParameters(on: curve, upTo: target)
+            refine(&parameters, on: curve, upTo: target)
         }
         return false
     }
 
     /// The handles for the parameters as they are; a third of the length where the samples lead to something wild.
     private mutating func handles(
-        upTo target: Int, end: SIMD2<Double>, back: SIMD2<Double>
+        upTo target: Int, end: SIMD2<Double>, back: SIMD2<Double>, _ parameters: inout Parameters
     ) -> (first: SIMD2<Double>, second: SIMD2<Double>) {
         let chord = end - start
         let length = window.lengths[target]
@@ -79,7 +84,7 @@ extension StrokeFitter {
         let usual2 = back == .zero ? -chord / 3 : back * (length / 3)
         var equations = HandleEquations(usual1: usual1, usual2: usual2)
         for i in 1..<max(target, 1) {
-            equations.add(window.points[i] - start, at: window.parameters[i], chord: chord)
+            equations.add(window.points[i] - start, at: parameters[i], chord: chord)
         }
         examinations += target
         guard let handles = equations.solve(direction, back),
@@ -90,10 +95,12 @@ extension StrokeFitter {
 
     /// Square of the largest distance of a sample from the curve, not followed beyond what is hopeless. It is an upper bound, each being
     /// taken at the sample's parameter, or one Newton step on where that is too far.
-    private mutating func squaredDeviation(from curve: PowerCubic, upTo target: Int) -> Double {
+    private mutating func squaredDeviation(
+        from curve: PowerCubic, upTo target: Int, _ parameters: inout Parameters
+    ) -> Double {
         var largest = 0.0
         for i in 1..<max(target, 1) {
-            let t = window.parameters[i]
+            let t = parameters[i]
             let offset = curve.offset(of: window.points[i], at: t)
             var squared = squaredLength(offset)
             if squared > squaredLimit {
@@ -107,11 +114,11 @@ extension StrokeFitter {
         return largest
     }
 
-    private mutating func refineParameters(on curve: PowerCubic, upTo target: Int) {
+    private mutating func refine(_ parameters: inout Parameters, on curve: PowerCubic, upTo target: Int) {
         for i in 1..<target {
-            let t = window.parameters[i]
+            let t = parameters[i]
             let offset = curve.offset(of: window.points[i], at: t)
-            window.parameters[i] = curve.nearerParameter(than: t, offset: offset)
+            parameters[i] = curve.nearerParameter(than: t, offset: offset)
         }
         examinations += target
     }

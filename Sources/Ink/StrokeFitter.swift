@@ -12,7 +12,7 @@
 /// that passes is found by bisection and committed. The tangent at a joint is taken from the samples on *both* sides; this is why a
 /// sample waits until the pen is two tolerances further before a segment may end there.
 ///
-/// It is not copyable because its 2 KB belong to one session and should be changed in place.
+/// It is not copyable because its 1.5 KB belong to one session and should be changed in place.
 public struct StrokeFitter: ~Copyable, Sendable {
     /// The largest distance between a sample and the committed curve, in the samples' unit.
     public let tolerance: Double

@@ -2,33 +2,28 @@ public import Ink
 
 /// A written line as it is drawn: its places with the pressure at each, in the unit square of the character's box.
 ///
-/// Packed, since every finished stroke of an open character keeps one. Places are on a grid of 1/4096, far finer than what is drawn, and
+/// Packed, since a stroke that is not weighed keeps nothing else. Places are on a grid of 1/4096, far finer than what is drawn, and
 /// reach seven sides beyond the box; what lies farther out is kept at that distance.
 public struct DrawnLine: Equatable, Sendable {
-    /// x and y in 1/4096, pressure in 1/2046: exact for every pressure of a device, and for the half that stands for none.
+    /// x and y in 1/4096.
     private struct Packed: Equatable, BitwiseCopyable {
         var x: Int16
         var y: Int16
-        var pressure: Int16
+        var pressure: PackedPressure
     }
 
     private static let stepsPerUnit = 4096.0
-    private static let pressureSteps = 2046.0
 
-    private var packed: [Packed] = []
+    private let packed: [Packed]
 
-    /// A line without places.
-    public init() {}
-
-    /// Reserves memory for so many places.
-    mutating func reserveCapacity(_ count: Int) { packed.reserveCapacity(count) }
-
-    /// Goes on to a place, with a pressure of 0…1.
-    mutating func append(_ point: Point, pressure: Double) {
-        packed.append(
-            Packed(
+    /// A line through points, with the pressure at each, or without any where `pressures` is empty.
+    init(_ points: PackedLine, pressures: [PackedPressure]) {
+        packed = points.indices.map { index in
+            let point = points[index]
+            return Packed(
                 x: Self.coordinate(point.x), y: Self.coordinate(point.y),
-                pressure: Int16((pressure * Self.pressureSteps).rounded())))
+                pressure: pressures.isEmpty ? .absent : pressures[index])
+        }
     }
 
     /// Number of places.
@@ -39,7 +34,7 @@ public struct DrawnLine: Equatable, Sendable {
         let place = packed[index]
         return (
             Point(Double(place.x) / Self.stepsPerUnit, Double(place.y) / Self.stepsPerUnit),
-            Double(place.pressure) / Self.pressureSteps
+            place.pressure.value
         )
     }
 

@@ -23,23 +23,23 @@ struct PressureProfile: Equatable {
     /// A line of fewer places is a dot: it has no beginning and no end of its own.
     private static let fewestPlaces = 6
 
-    /// The profile of a line whose places lie at equal distances, at least one.
-    init(_ line: DrawnLine) {
+    /// The profile of a line from the pressures at its places, which lie at equal distances, at least one.
+    init(_ pressures: [PackedPressure]) {
         func mean(_ range: Range<Int>) -> Double {
             var sum = 0.0
-            for index in range { sum += line[index].pressure }
+            for index in range { sum += pressures[index].value }
             return sum / Double(range.count)
         }
-        guard line.count >= Self.fewestPlaces else {
-            body = mean(0..<line.count)
+        guard pressures.count >= Self.fewestPlaces else {
+            body = mean(0..<pressures.count)
             beginning = body
             end = body
             return
         }
-        let fifth = (line.count + 2) / 5
+        let fifth = (pressures.count + 2) / 5
         beginning = mean(0..<fifth)
-        body = mean(fifth..<line.count - fifth)
-        end = mean(line.count - fifth..<line.count)
+        body = mean(fifth..<pressures.count - fifth)
+        end = mean(pressures.count - fifth..<pressures.count)
     }
 
     /// The first section whose pressure is out of range: the body by itself, the others against the body.

@@ -1,6 +1,6 @@
 import Ink
 
-/// The box around some outlines.
+/// The box around some strokes.
 struct Bounds: Equatable {
     private(set) var low = Point(.infinity, .infinity)
     private(set) var high = Point(-.infinity, -.infinity)
@@ -13,11 +13,12 @@ struct Bounds: Equatable {
         for k in places.indices { take(places[k], places[k]) }
     }
 
-    init(_ outlines: [Outline]) {
-        for outline in outlines { take(outline.bounds) }
+    /// The box around some others.
+    init(_ boxes: [Bounds]) {
+        for box in boxes { take(box) }
     }
 
-    /// The longer side.
+    /// The longer side: how large a stroke is, however much it winds.
     var extent: Double { max(high.x - low.x, high.y - low.y) }
 
     private mutating func take(_ other: Bounds) { take(other.low, other.high) }
@@ -27,11 +28,10 @@ struct Bounds: Equatable {
         high = Point(max(high.x, otherHigh.x), max(high.y, otherHigh.y))
     }
 
-    /// For each outline on which the box of all depends, the box of the others: at most four.
-    static func leavingOneOut(of outlines: [Outline]) -> [Bounds] {
-        guard outlines.count > 1 else { return [] }
-        let each = outlines.map(\.bounds)
-        let whole = Bounds(outlines)
+    /// For each box on which that of all depends, the box of the others: at most four.
+    static func leavingOneOut(of each: [Bounds]) -> [Bounds] {
+        guard each.count > 1 else { return [] }
+        let whole = Bounds(each)
         var boxes: [Bounds] = []
         for left in each.indices where whole.isTouched(by: each[left]) {
             var others = Bounds()

@@ -15,13 +15,15 @@ struct Outline: Sendable {
     private(set) var centre: Point
 
     /// Reduces a polyline of at least one point.
-    init(_ line: [Point]) {
+    init<Line: RandomAccessCollection>(_ line: Line) where Line.Element == Point, Line.Index == Int {
         var length = 0.0
         for i in 1..<max(line.count, 1) { length += line[i].distance(to: line[i - 1]) }
         self.init(line, length: length)
     }
 
-    private init(_ line: [Point], length: Double) {
+    private init<Line: RandomAccessCollection>(
+        _ line: Line, length: Double
+    ) where Line.Element == Point, Line.Index == Int {
         self.length = length
         places = InlineArray(repeating: line[0])
         var index = 1

@@ -21,7 +21,7 @@ struct FinalJudgement {
         let scoring = Scoring(
             checker.character, judgement, reading, written: checker.weighed.map(\.outline),
             tolerances: checker.tolerances,
-            rhythm: strokes.map(\.motion.rhythm))
+            rhythm: strokes.map(\.rhythm))
         return CharacterAnalysis(
             character: checker.index, isCorrect: reading.isCorrect,
             strokes: strokes.indices.map { index in
@@ -30,7 +30,7 @@ struct FinalJudgement {
                     status: reading.statuses[index], decidedAt: strokes[index].reportedAt)
             },
             missing: reading.missing, score: scoring.score, parts: scoring.parts,
-            ink: strokes.map(\.line),
+            ink: strokes.map(\.drawn),
             laidReference: checker.character.listing(judgement.choice).map {
                 checker.character.items[$0].outline.mapped(by: judgement.placement.map).line
             })

@@ -33,9 +33,9 @@ struct Incompleteness {
         let scale = 1 / max(laid.length, Self.shortest)
         let atEnd = (laid.end - laid.places[Outline.count - 1 - Self.tangentSteps]).unit
         let atBeginning = (laid.places[Self.tangentSteps] - laid.start).unit
-        let end = (written.outline.end - laid.end).dot(atEnd) * scale
-        let beginning = (written.outline.start - laid.start).dot(atBeginning) * scale
-        let ratio = (written.outline.length + Self.lengthFloor) / (laid.length + Self.lengthFloor)
+        let end = (written.end - laid.end).dot(atEnd) * scale
+        let beginning = (written.start - laid.start).dot(atBeginning) * scale
+        let ratio = (written.length + Self.lengthFloor) / (laid.length + Self.lengthFloor)
         // Close to the logarithm of the ratio, and the same on every processor.
         let growth = (ratio - 1) / ratio.squareRoot()
         let part = max(-Self.partReach, min(partness, Self.partReach))

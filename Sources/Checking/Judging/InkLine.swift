@@ -1,21 +1,39 @@
 import Ink
 
-/// A finished stroke as it is judged. Shared, as every verdict looks at all strokes before it.
+/// A finished stroke as it is judged and drawn. Shared, as every verdict looks at all strokes before it.
+///
+/// Every session holds one for each stroke of its open character: so what only the character's end asks for is measured again then.
 final class InkLine: Sendable {
-    /// The line at sixteen places.
-    let outline: Outline
-    /// The same as moments.
+    /// The line with all its detail, in the learner's unit square.
+    let points: PackedLine
+    /// The pressure at each point; none where the pen had no pressure.
+    let pressures: [PackedPressure]
+    /// Length of the line.
+    let length: Double
+    /// Where the line begins.
+    let start: Point
+    /// The line as moments: at a multiple of 64 bytes, to which those before fill.
     let moments: Moments
-    /// The longer side of the box around it: how large the stroke is, however much it winds.
-    let extent: Double
-    /// The line with all its detail.
-    let points: [Point]
+    /// Where the line ends.
+    let end: Point
+    /// The box around it.
+    let bounds: Bounds
 
     /// A line of at least one point, in the learner's unit square.
-    init(_ points: [Point]) {
-        self.points = points
-        outline = Outline(points)
-        extent = outline.bounds.extent
+    init(_ points: [Point], pressures: [PackedPressure] = []) {
+        self.points = PackedLine(points)
+        self.pressures = pressures
+        let outline = Outline(points)
+        length = outline.length
+        bounds = outline.bounds
+        start = outline.start
+        end = outline.end
         moments = Moments(outline)
     }
+
+    /// The line at sixteen places.
+    var outline: Outline { Outline(points) }
+
+    /// The line as it is drawn.
+    var drawn: DrawnLine { DrawnLine(points, pressures: pressures) }
 }

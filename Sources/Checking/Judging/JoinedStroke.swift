@@ -15,7 +15,7 @@ struct JoinedStroke {
     private let step: Double
 
     init(_ line: InkLine) {
-        let whole = Polyline(line.points)
+        let whole = Polyline(Array(line.points))
         step = whole.length / Double(Self.steps)
         for index in 0...Self.steps {
             let distance = step * Double(index)

@@ -3,16 +3,16 @@
 final class JoinedStrokes {
     /// The strokes one by one.
     let written: [InkLine]
-    private var cut: [JoinedStroke?]
-    private var together: [SplitStroke?]
+    // Empty until somebody asks: for most verdicts nobody does.
+    private var cut: [JoinedStroke?] = []
+    private var together: [SplitStroke?] = []
 
     init(_ written: [InkLine]) {
         self.written = written
-        cut = Array(repeating: nil, count: written.count)
-        together = Array(repeating: nil, count: written.count)
     }
 
     subscript(stroke: Int) -> JoinedStroke {
+        if cut.isEmpty { cut = Array(repeating: nil, count: written.count) }
         if let known = cut[stroke] { return known }
         let joined = JoinedStroke(written[stroke])
         cut[stroke] = joined
@@ -21,6 +21,7 @@ final class JoinedStrokes {
 
     /// A stroke and the next one as two halves of one.
     func halves(from first: Int) -> SplitStroke {
+        if together.isEmpty { together = Array(repeating: nil, count: written.count) }
         if let known = together[first] { return known }
         let split = SplitStroke(written[first], written[first + 1])
         together[first] = split

@@ -40,13 +40,13 @@ struct Judge {
     /// Reference boxes laid onto the ink's box: all of both, and each with one stroke left out.
     private func otherStarts() -> [Placement] {
         let listing = character.listing([Int](repeating: 0, count: character.ways.count))
-        let reference = listing.map { character.items[$0].outline }
-        let outlines = written.map(\.outline)
-        let whole = Bounds(reference), ink = Bounds(outlines)
+        let reference = listing.map { character.items[$0].outline.bounds }
+        let strokes = written.map(\.bounds)
+        let whole = Bounds(reference), ink = Bounds(strokes)
         var starts: [Placement] = [.prior, Placement(certain: ink.laying(whole))]
         for bounds in Bounds.leavingOneOut(of: reference) { starts.append(Placement(certain: ink.laying(bounds))) }
-        guard outlines.count <= reference.count + Self.fewTooMany else { return starts }
-        for bounds in Bounds.leavingOneOut(of: outlines) { starts.append(Placement(certain: bounds.laying(whole))) }
+        guard strokes.count <= reference.count + Self.fewTooMany else { return starts }
+        for bounds in Bounds.leavingOneOut(of: strokes) { starts.append(Placement(certain: bounds.laying(whole))) }
         return starts
     }
 

@@ -6,8 +6,8 @@ struct SplitStroke {
     private let gap: Double
 
     init(_ first: InkLine, _ second: InkLine) {
-        moments = Moments(Outline(first.points + second.points))
-        gap = first.outline.end.distance(to: second.outline.start)
+        moments = Moments(Outline(Array(first.points) + second.points))
+        gap = first.end.distance(to: second.start)
     }
 
     /// The price of being an item: of the whole line, and of the leap between the two halves.

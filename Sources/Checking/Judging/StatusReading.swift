@@ -72,12 +72,12 @@ struct StatusReading {
 
     /// Whether a mark is no stroke of its own: a tap, a slip of the pen, or a serif that is set on the beginning of a stroke.
     private static func isSlip(_ index: Int, _ judgement: Judgement, _ written: [InkLine]) -> Bool {
-        let mark = written[index].outline
+        let mark = written[index]
         if mark.length < Tolerances.slip { return true }
         guard mark.length < Tolerances.serif else { return false }
         return written.indices.contains { other in
             guard !judgement.roles[other].items.isEmpty else { return false }
-            let start = written[other].outline.start
+            let start = written[other].start
             return min(mark.end.distance(to: start), mark.start.distance(to: start)) < Tolerances.serifGap
         }
     }

@@ -29,7 +29,7 @@ enum Tuning {
 
     /// What it costs to leave a stroke unexplained.
     static func extra(_ stroke: InkLine) -> Double {
-        extraFloor + extraShare * min(stroke.extent, 1)
+        extraFloor + extraShare * min(stroke.bounds.extent, 1)
     }
 
     /// Price of a stroke that was left out.

@@ -12,24 +12,17 @@ struct LiveHypotheses {
         var isDue: Bool
     }
 
-    /// What a hypothesis costs before the path is looked at, and where its beginning is among `places`.
+    /// What a hypothesis costs before the path is looked at.
     private struct Candidate {
         let startPrice: Double
         /// Places to each unit of length, for a writer of the size that is believed.
         let placesPerLength: Double
         let item: Int32
-        private let signedPlace: Int32
+        let isReversed: Bool
+        let isDue: Bool
 
-        var isReversed: Bool { signedPlace < 0 }
-        var firstPlace: Int { Int(isReversed ? -signedPlace : signedPlace) }
-
-        init(item: Int, isReversed: Bool, startPrice: Double, firstPlace: Int, placesPerLength: Double) {
-            self.item = Int32(item)
-            // A stroke from its end never begins at place 0.
-            signedPlace = Int32(isReversed ? -firstPlace : firstPlace)
-            self.startPrice = startPrice
-            self.placesPerLength = placesPerLength
-        }
+        /// Where its beginning is among `places`.
+        var firstPlace: Int { Int(item) * Outline.count + (isReversed ? Outline.count - 1 : 0) }
     }
 
     /// The hypotheses without a fault: items that are due, written forward.
@@ -38,10 +31,10 @@ struct LiveHypotheses {
     private var faulty: [Candidate] = []
     /// The least that a hypothesis with a fault costs.
     private var cheapestFault = Double.infinity
-    /// For each item, `Outline.count` places at equal distances along it: one hypothesis goes through them forward, the other back. One block of
-    /// memory, read in place: an outline held by value would be copied for every look at it. Single precision is finer than any pen's grid.
-    private var places: [SIMD2<Float>] = []
-    private let expectation: Expectation
+    /// The reference's places, item by item: one hypothesis goes through an item's forward, another one back. Shared by all sessions, and laid onto
+    /// the learner's ink, with `map`, as they are looked at.
+    private let places: [Point]
+    private let map: AffineMap
     /// The reading that a report was based on.
     private(set) var reported: Reading?
     private var pending: (reading: Reading, since: Double)?
@@ -51,7 +44,8 @@ struct LiveHypotheses {
     /// - Parameters:
     ///   - start: where the pen went down, unit square.
     init(_ character: PreparedCharacter, expectation: Expectation, placement: Placement, start: Point) {
-        places.reserveCapacity(expectation.open.count * Outline.count)
+        places = character.places
+        map = placement.map
         good.reserveCapacity(expectation.due.count)
         faulty.reserveCapacity(2 * expectation.open.count - expectation.due.count)
         for item in expectation.open {
@@ -65,11 +59,10 @@ struct LiveHypotheses {
                     offset.x * offset.x / (2 * (variance.x + LiveTuning.startVariance))
                     + offset.y * offset.y / (2 * (variance.y + LiveTuning.startVariance))
                 let candidate = Candidate(
-                    item: item, isReversed: isReversed,
                     startPrice: min(price, LiveTuning.startPriceCap) + (isReversed ? LiveTuning.reversal : 0)
                         + (isDue ? 0 : LiveTuning.outOfOrder),
-                    firstPlace: places.count + (isReversed ? Outline.count - 1 : 0),
-                    placesPerLength: Double(Outline.count - 1) / max(laid.length, 0.02))
+                    placesPerLength: Double(Outline.count - 1) / max(laid.length, 0.02), item: Int32(item),
+                    isReversed: isReversed, isDue: isDue)
                 if isDue && !isReversed {
                     good.append(candidate)
                 } else {
@@ -77,11 +70,7 @@ struct LiveHypotheses {
                     cheapestFault = min(cheapestFault, candidate.startPrice)
                 }
             }
-            for k in 0..<Outline.count {
-                places.append(SIMD2(Float(laid.places[k].x), Float(laid.places[k].y)))
-            }
         }
-        self.expectation = expectation
     }
 
     /// Looks at the trace anew; returns a reading when it has become certain that it is none of the strokes that are due, written
@@ -128,8 +117,8 @@ struct LiveHypotheses {
         guard let index = best.index, best.price < bound, bestReversed.price - best.price > LiveTuning.faultMargin,
             best.price < LiveTuning.implausible
         else { return nil }
-        let item = Int(faulty[index].item)
-        return Reading(item: item, isReversed: faulty[index].isReversed, isDue: expectation.due.contains(item))
+        let fault = faulty[index]
+        return Reading(item: Int(fault.item), isReversed: fault.isReversed, isDue: fault.isDue)
     }
 
     /// How far the pen is from where the stroke would have led it, at the end and in the middle of what is written; for the most favourable
@@ -139,28 +128,25 @@ struct LiveHypotheses {
         let way = candidate.placesPerLength * look.length * LiveTuning.slownesses
         let atEnd = pointwiseMin(way, SIMD4(repeating: last)), atHalf = pointwiseMin(way * 0.5, SIMD4(repeating: last))
         let over = pointwiseMax(way / last - 1.15, SIMD4(repeating: 0)) * look.length
+        let first = candidate.firstPlace, step = candidate.isReversed ? -1 : 1
         var best = Double.infinity
         for size in 0..<4 {
             let factor = LiveTuning.sizes[size]
-            let end = displacement(candidate, atEnd[size]) * factor - look.here
-            let half = displacement(candidate, atHalf[size]) * factor - look.half
+            let end = displacement(from: first, step, atEnd[size]) * factor - look.here
+            let half = displacement(from: first, step, atHalf[size]) * factor - look.half
             best = min(best, end.squaredLength + half.squaredLength + over[size] * over[size])
         }
         return candidate.startPrice + best * look.weight
     }
 
-    /// From the beginning of a hypothesis to a position of 0…`Outline.count` − 1 along it.
-    private func displacement(_ candidate: Candidate, _ position: Double) -> Point {
+    /// From the beginning of a hypothesis, the place `first`, to a position of 0…`Outline.count` − 1 along it.
+    @inline(__always)
+    private func displacement(from first: Int, _ step: Int, _ position: Double) -> Point {
         let index = min(Int(position), Outline.count - 2)
-        let step = candidate.isReversed ? -1 : 1
-        let first = candidate.firstPlace
-        let here = first + step * index, start = place(first)
-        return (place(here) - start).interpolated(to: place(here + step) - start, at: position - Double(index))
-    }
-
-    private func place(_ index: Int) -> Point {
-        let place = places[index]
-        return Point(Double(place.x), Double(place.y))
+        let here = first + step * index
+        let start = places[first]
+        let way = (places[here] - start).interpolated(to: places[here + step] - start, at: position - Double(index))
+        return map.applyLinear(way)
     }
 
     /// The cheapest hypothesis of a kind.

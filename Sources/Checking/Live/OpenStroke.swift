@@ -4,7 +4,7 @@ import Ink
 struct OpenStroke {
     private(set) var trace: StrokeTrace
     private var hypotheses: LiveHypotheses
-    private var pen: PenMotion
+    private(set) var motion: PenMotion
     /// What was said of it, with the length at which that was said.
     private(set) var report: (reading: LiveHypotheses.Reading, length: Double)?
 
@@ -12,13 +12,13 @@ struct OpenStroke {
     init(at point: Point, sample: Sample, hypotheses: LiveHypotheses) {
         trace = StrokeTrace(at: point, pressure: sample.pressure)
         self.hypotheses = hypotheses
-        pen = PenMotion(sample)
+        motion = PenMotion(sample)
     }
 
     /// The pen moves; a reading when the stroke has become certain to be at fault.
     mutating func move(to point: Point, sample: Sample) -> LiveHypotheses.Reading? {
         let hasGrown = trace.add(point, pressure: sample.pressure)
-        pen.move(sample, hasAdvanced: hasGrown, length: trace.length)
+        motion.move(sample, hasAdvanced: hasGrown, length: trace.length)
         guard hasGrown, let reading = hypotheses.follow(trace) else { return nil }
         report = (reading, trace.length)
         return reading
@@ -28,9 +28,9 @@ struct OpenStroke {
     func written(isWeighed: Bool) -> WrittenStroke {
         let length = trace.length
         let status = report.map { $0.reading.isReversed ? StrokeVerdict.Status.reversed : .order }
+        let ink = InkLine(trace.line, pressures: trace.linePressures)
         return WrittenStroke(
-            ink: isWeighed ? InkLine(trace.line) : nil, line: trace.drawn(withPressure: pen.hasPressure),
-            sampleCount: trace.sampleCount, reported: status,
-            reportedAt: length > 0 ? min((report?.length ?? length) / length, 1) : 1, motion: pen)
+            ink, isWeighed: isWeighed, sampleCount: trace.sampleCount, reported: status,
+            reportedAt: length > 0 ? min((report?.length ?? length) / length, 1) : 1, rhythm: motion.rhythm)
     }
 }

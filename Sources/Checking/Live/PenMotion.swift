@@ -1,16 +1,11 @@
 import Ink
 
-/// How a stroke is made rather than where: whether its device tells times and pressure, and how long the pen rested.
-///
-/// Pressure that never changes counts as none, and one sample without a time makes the stroke untimed.
+/// The times of a stroke: whether its device tells any, and how long the pen rested. One sample without a time makes the stroke untimed.
 struct PenMotion {
     /// Whether every sample so far had a time.
     private(set) var isTimed: Bool
-    /// Whether the pressure has changed.
-    private(set) var hasPressure = false
     /// Longest time in milliseconds that the pen rested inside the stroke, its beginning and end aside.
     private(set) var longestPause = 0.0
-    private let firstPressure: Double
     private var latestTime: Double
     private var advancedAt: Double
     private var restedBefore = 0.0
@@ -19,7 +14,6 @@ struct PenMotion {
     private static let beginning = 0.03
 
     init(_ sample: Sample) {
-        firstPressure = sample.pressure
         latestTime = sample.time
         advancedAt = sample.time
         isTimed = sample.time >= 0
@@ -27,7 +21,6 @@ struct PenMotion {
 
     /// Takes the next sample; `hasAdvanced` where the line has grown, to `length`.
     mutating func move(_ sample: Sample, hasAdvanced: Bool, length: Double) {
-        if sample.pressure != firstPressure { hasPressure = true }
         guard isTimed, sample.time >= 0 else {
             isTimed = false
             return

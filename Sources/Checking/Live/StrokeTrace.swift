@@ -10,13 +10,10 @@ struct StrokeTrace {
     /// Distance between vertices at first, in the unit square: finer than any feature that is judged.
     private static let finestSpacing = 0.012
 
-    private struct Vertex {
-        let point: Point
-        let pressure: Float
-    }
-
     /// An array, allocated once a stroke: an inline array would be copied for every look at it.
-    private var vertices: [Vertex] = []
+    private var vertices: [Point] = []
+    /// The pressure at each vertex, from where on it was not always the first one.
+    private var pressures: [PackedPressure] = []
     /// Where the stroke began, and its latest vertex.
     let start: Point
     private var latest: Point
@@ -24,18 +21,20 @@ struct StrokeTrace {
     private(set) var spacing = StrokeTrace.finestSpacing
     /// Where the pen is, and how hard it presses.
     private(set) var pen: Point
-    private var pressure: Float
+    private var pressure: PackedPressure
     /// Samples taken, the first one included.
     private(set) var sampleCount = 1
 
     /// Begins a stroke.
     init(at point: Point, pressure: Double) {
         vertices.reserveCapacity(Self.capacity)
-        vertices.append(Vertex(point: point, pressure: Float(pressure)))
+        vertices.append(point)
         start = point
         latest = point
         pen = point
-        self.pressure = Float(pressure)
+        self.pressure = PackedPressure(pressure)
+        // A pen that tells its pressure will tell another one.
+        if pressure != Sample.absentPressure { pressures.reserveCapacity(Self.capacity) }
     }
 
     /// Length of the line from its beginning to the pen.
@@ -48,7 +47,7 @@ struct StrokeTrace {
     mutating func add(_ point: Point, pressure: Double) -> Bool {
         sampleCount += 1
         pen = point
-        self.pressure = Float(pressure)
+        press(PackedPressure(pressure))
         var hasGrown = false
         var rest = point.distance(to: latest)
         // A leap over the whole square sets at most some hundred vertices, each thinning halves what is left to set.
@@ -60,18 +59,31 @@ struct StrokeTrace {
                 spacing = rest / Double(Self.capacity / 2)
             }
             latest = latest.interpolated(to: point, at: min(spacing / rest, 1))
-            vertices.append(Vertex(point: latest, pressure: self.pressure))
+            vertices.append(latest)
+            if !pressures.isEmpty { pressures.append(self.pressure) }
             hasGrown = true
             rest -= spacing
         }
         return hasGrown
     }
 
+    private mutating func press(_ pressure: PackedPressure) {
+        if pressures.isEmpty, pressure != self.pressure {
+            pressures.reserveCapacity(Self.capacity)
+            for _ in vertices { pressures.append(self.pressure) }
+        }
+        self.pressure = pressure
+    }
+
     private mutating func thin() {
         let kept = (count + 1) / 2
         for i in 1..<kept { vertices[i] = vertices[2 * i] }
         vertices.removeSubrange(kept...)
-        latest = vertices[kept - 1].point
+        if !pressures.isEmpty {
+            for i in 1..<kept { pressures[i] = pressures[2 * i] }
+            pressures.removeSubrange(kept...)
+        }
+        latest = vertices[kept - 1]
         spacing *= 2
     }
 
@@ -83,25 +95,25 @@ struct StrokeTrace {
             return latest.interpolated(to: pen, at: min(rest, 1))
         }
         let index = Int(position)
-        return vertices[index].point.interpolated(to: vertices[index + 1].point, at: position - Double(index))
+        return vertices[index].interpolated(to: vertices[index + 1], at: position - Double(index))
     }
 
     /// The vertices and the pen.
     var line: [Point] {
         var line: [Point] = []
         line.reserveCapacity(count + 1)
-        for vertex in vertices { line.append(vertex.point) }
+        line.append(contentsOf: vertices)
         if pen != latest { line.append(pen) }
         return line
     }
 
-    /// The vertices and the pen with their pressures, or with that of a pen without pressure.
-    func drawn(withPressure hasPressure: Bool) -> DrawnLine {
-        func drawn(_ pressure: Float) -> Double { hasPressure ? Double(pressure) : Sample.absentPressure }
-        var line = DrawnLine()
+    /// The pressure at each point of `line`; none where it never changed.
+    var linePressures: [PackedPressure] {
+        guard !pressures.isEmpty else { return [] }
+        var line: [PackedPressure] = []
         line.reserveCapacity(count + 1)
-        for vertex in vertices { line.append(vertex.point, pressure: drawn(vertex.pressure)) }
-        if pen != latest { line.append(pen, pressure: drawn(pressure)) }
+        line.append(contentsOf: pressures)
+        if pen != latest { line.append(pressure) }
         return line
     }
 }

@@ -74,6 +74,9 @@ public final class PreparedCharacter: Sendable {
 
     /// All strokes of all alternatives, part by part.
     let items: [Item]
+    /// The places of all items' outlines, `Outline.count` for each, in one block of memory that is read in place: an outline held by value would be
+    /// copied for every look at it.
+    let places: [Point]
     /// For each part, its alternatives; the standard one first.
     let ways: [[Way]]
 
@@ -100,6 +103,7 @@ public final class PreparedCharacter: Sendable {
                 })
         }
         self.items = items
+        places = items.flatMap(\.outline.line)
         self.ways = ways
     }
 

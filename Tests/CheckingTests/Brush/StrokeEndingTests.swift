@@ -7,9 +7,7 @@ import Testing
 @Suite("StrokeEnding")
 struct StrokeEndingTests {
     private static func line(_ points: [Point]) -> DrawnLine {
-        var line = DrawnLine()
-        for point in Polyline(points).resampled(count: 48).points { line.append(point, pressure: 0.5) }
-        return line
+        DrawnLine(PackedLine(Polyline(points).resampled(count: 48).points), pressures: [])
     }
 
     /// A unit square that lies where the reference has it.
