@@ -4,22 +4,28 @@ import Ink
 extension CharacterChecker {
     /// The stroke under the pen has become certain to be at fault.
     func sayLive(_ reading: LiveHypotheses.Reading, of open: OpenStroke, emit: (FoldOutput) -> Void) {
-        say(reading.isReversed ? .reversed : .order, stroke: strokes.count, at: open.trace.sampleCount - 1, emit: emit)
+        let status: StrokeVerdict.Status = reading.isReversed ? .reversed : .order
+        say(status, stroke: strokes.count, at: open.trace.sampleCount - 1, emit: emit)
         emit(
             .correction(character: index, stroke: strokes.count, points: correction(for: reading, pen: open.trace.pen)))
     }
 
-    /// Says a finished stroke's status unless it was said already.
-    mutating func report(_ status: StrokeVerdict.Status, stroke: Int, emit: (FoldOutput) -> Void) {
+    /// Says a finished stroke's status unless it was said already; `isPart` where the stroke looks rather like a part of what it stands for.
+    mutating func report(
+        _ status: StrokeVerdict.Status, isPart: Bool = false, stroke: Int, emit: (FoldOutput) -> Void
+    ) {
         guard strokes[stroke].reported != status else { return }
         strokes[stroke].reported = status
         strokes[stroke].reportedAt = 1
-        say(status, stroke: stroke, at: strokes[stroke].sampleCount - 1, emit: emit)
+        say(status, isPart: isPart, stroke: stroke, at: strokes[stroke].sampleCount - 1, emit: emit)
     }
 
     /// Takes back what turned out otherwise.
     mutating func correctReports(_ reading: StatusReading, emit: (FoldOutput) -> Void) {
-        for stroke in strokes.indices { report(reading.statuses[stroke], stroke: stroke, emit: emit) }
+        for stroke in strokes.indices {
+            let isPart = reading.partial.contains { $0.stroke == stroke }
+            report(reading.statuses[stroke], isPart: isPart, stroke: stroke, emit: emit)
+        }
     }
 
     /// Hints that a stroke goes on, once.
@@ -46,9 +52,15 @@ extension CharacterChecker {
     }
 
     private func say(
-        _ status: StrokeVerdict.Status, stroke: Int, at sample: Int, emit: (FoldOutput) -> Void
+        _ status: StrokeVerdict.Status, isPart: Bool = false, stroke: Int, at sample: Int,
+        emit: (FoldOutput) -> Void
     ) {
-        let sentence: Sentences.Sentence = status == .order ? .order(dueNumber(before: stroke)) : .status(status)
+        let sentence: Sentences.Sentence =
+            switch status {
+            case .order: .order(dueNumber(before: stroke))
+            case .length where isPart: .partial
+            default: .status(status)
+            }
         emit(
             .feedback(
                 Feedback(

@@ -80,7 +80,8 @@ struct CharacterChecker {
         }
         let joined = JoinedStrokes(weighed)
         let status = verdict(joined)
-        report(status.atPenUp, stroke: last, emit: emit)
+        let isPart = tolerances.hintsAtPart(status.incompleteness)
+        report(status.atPenUp, isPart: isPart, stroke: last, emit: emit)
         if status.made == .ok, tolerances.hintsAtPartEarly(status.incompleteness) { hintAtPart(last, emit: emit) }
         sayBrush(of: last, ink, open.motion, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }

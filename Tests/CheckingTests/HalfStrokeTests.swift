@@ -68,6 +68,39 @@ struct HalfStrokeTests {
         #expect(late > 0)
     }
 
+    @Test("An error about half a stroke says what the hint says; one about a stroke that is too long does not")
+    func errorsOfParts() {
+        let sentences = Sentences(.english)
+        var halves = 0
+        for text in "ㅁㅂㅌㅎㅑㅛ한" {
+            for stroke in strokes(of: text).indices {
+                let feedback = Self.said(text, AffineMap(), stroke: stroke, share: 0.3).feedback
+                for error in feedback where error.type == .lengthOff && error.stroke == stroke {
+                    halves += 1
+                    #expect(error.message == sentences[.partial], "\(text) \(stroke) \(error.severity)")
+                }
+            }
+        }
+        #expect(halves > 10)
+        var long = 0
+        for text in "ㅁㅌㅎㅏㅜㅑ한" {
+            for stroke in strokes(of: text).indices {
+                var sheet = Sheet(text)
+                for (index, line) in strokes(of: text).enumerated() {
+                    let middle = (line[0] + line[line.count - 1]) * 0.5
+                    sheet.write(index == stroke ? line.map { middle + ($0 - middle) * 2.5 } : line)
+                }
+                _ = sheet.finish()
+                for error in sheet.feedback
+                where error.type == .lengthOff && error.severity == .error && error.stroke == stroke {
+                    long += 1
+                    #expect(error.message == sentences[.status(.length)], "\(text) \(stroke)")
+                }
+            }
+        }
+        #expect(long > 10)
+    }
+
     @Test("A hint alone leaves the character right")
     func hintsOnly() {
         var hinted = 0
