@@ -19,6 +19,18 @@ struct SlipTests {
         }
     }
 
+    @Test("A tap exactly where a stroke begins or ends is no half of it", arguments: "ㅏㅑㄷㄹㅁㅂㅌㅎ한글닭")
+    func tapIsNoHalf(_ letter: Character) {
+        for (stroke, line) in strokes(of: letter).enumerated() {
+            for (tap, place) in [(line[0], stroke), (line[line.count - 1], stroke + 1)] {
+                var ink = strokes(of: letter)
+                ink.insert([tap], at: place)
+                let analysis = Sheet.judge(letter, ink)
+                #expect(analysis.isCorrect, "\(letter), tap as stroke \(place): \(analysis.words)")
+            }
+        }
+    }
+
     @Test(
         "A serif that is set on a stroke's beginning is a part of it",
         arguments: ["ㅏ", "ㅣ", "ㅐ", "ㅇ", "ㄴ"] as [Character])

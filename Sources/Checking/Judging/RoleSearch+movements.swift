@@ -79,7 +79,8 @@ extension RoleSearch {
     private func splitIfCheaper(_ found: inout Roles, _ first: Int, _ item: Int, before: Double) {
         guard before > Tuning.joining else { return }
         let gain = costs.split(joined.halves(from: first), item) + Tuning.joining - before
-        guard gain < 0 else { return }
+        // A tap where the other one begins or ends costs as much as a slip, but for rounding: it stays one.
+        guard gain < -1e-6 else { return }
         found.roles[first] = .split(item)
         found.roles[first + 1] = .split(item)
         found.missing.removeAll { found.listing[$0] == item }
