@@ -29,6 +29,9 @@ class WatchTest(PageTest):
         second.write(0, 0)
         second.write(0, 2, share=0.8)
         self.browser.wait(f"{self.tile('서연')}.querySelector('.last').dataset.tone === 'error'")
+        self.browser.wait("((canvas) => { const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);"
+                          " return data.some((value, index) => index % 4 === 0 && value > data[index + 1] + 60); })("
+                          f"{self.tile('서연')}.querySelectorAll('canvas')[1])")
         second.close()
         self.browser.wait(f"{self.tile('서연')}.dataset.presence === 'away'")
         self.browser.evaluate(f"{self.tile('민준')}.click()")

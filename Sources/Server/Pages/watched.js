@@ -25,6 +25,8 @@ export class Watched {
   #retry;
   #output = 0;
   #faults = 0;
+  /** What was said of a stroke of which no ink has come yet: {character, stroke, fault}. */
+  #early = null;
   #changedAt = Date.now();
 
   /** @param entry the session as the list of its class tells it */
@@ -122,7 +124,10 @@ export class Watched {
     character.strokes.length = Math.min(character.strokes.length, stroke);
     for (const before of character.strokes) before.end();
     character.isComplete = false;
-    return (character.strokes[stroke] = new Stroke());
+    const fresh = (character.strokes[stroke] = new Stroke());
+    if (this.#early?.character === character && this.#early.stroke === stroke) fresh.fault = this.#early.fault;
+    this.#early = null;
+    return fresh;
   }
 
   /** Where a point of the session lies in its character's box. */
@@ -142,7 +147,10 @@ export class Watched {
     if (type === "character.complete") character.isComplete = true;
     if (severity === "error") this.#faults += 1;
     else if (type === "stroke.match") this.#faults = 0;
-    if (!written) return;
+    if (!written) {
+      this.#early = severity === "info" ? null : { character, stroke, fault: severity };
+      return;
+    }
     written.told.push({ at, severity, message });
     if (type === "stroke.match") written.fault = "plain";
     else if (severity !== "info" && written.fault !== "error") written.fault = severity;
