@@ -65,7 +65,7 @@ class PracticeTokenTest(TokenPageTest):
 
     def test_a_server_that_wants_a_token_asks_for_it_and_the_tab_keeps_it(self):
         self.open_unasked("가")
-        self.wait_for_question("토큰을 보여야")
+        self.wait_for_question("토큰이 필요합니다")
         self.give(self.token())
         self.wait_for_state("ready")
         self.assertFalse(self.is_asked)
@@ -116,14 +116,14 @@ class PracticeTokenTest(TokenPageTest):
 
     def test_whoever_puts_it_off_can_write_and_come_back_to_it(self):
         self.open_unasked("가")
-        self.wait_for_question("토큰을 보여야")
+        self.wait_for_question("토큰이 필요합니다")
         self.browser.click("#token-dialog .plain")
         pen = Pen(self.browser, self.url, "가")
         path = pen.write(0, 0)
         self.wait_for_colour("ink", path[len(path) // 2])
         self.assertFalse(self.is_asked)
         self.browser.click("#token-again")
-        self.wait_for_question("토큰을 보여야")
+        self.wait_for_question("토큰이 필요합니다")
         self.give(self.token())
         self.wait_for_state("ready")
         self.assertFalse(self.browser.evaluate("document.getElementById('token-again').checkVisibility()"))
@@ -168,7 +168,7 @@ class ClassTokenTest(TokenPageTest):
     def test_a_class_is_shown_to_whoever_may_watch_it(self):
         learner = self.learner("민준")
         self.browser.open(f"{self.url}/watch#3-2")
-        self.wait_for_question("토큰을 보여야")
+        self.wait_for_question("토큰이 필요합니다")
         self.give(self.token())  # may write alone
         self.wait_for_question("쓸 수 있는 토큰이 아닙니다")
         self.give(self.token("--watch", "--class", "3-3"))

@@ -70,7 +70,7 @@ class Classroom {
     if (name !== this.#name) return;
     const isRefused = response?.status === 401 || response?.status === 403;
     element("connection").dataset.state = response?.ok ? "ready" : isRefused ? "unauthorized" : "waiting";
-    element("connection-words").textContent = word(response ? (response.ok ? "ready" : "refused") : "apart");
+    element("connection-words").textContent = word(!response ? "apart" : response.ok ? "ready" : isRefused ? "unauthorized" : "refused");
     clearTimeout(this.#timer);
     if (isRefused) return this.#askForToken(response.status, token);
     this.#wasAdmitted = response?.ok ?? this.#wasAdmitted;

@@ -28,7 +28,7 @@ const words = {
     connecting: "연결하는 중",
     ready: "연결됨",
     waiting: "연결 끊김 · 획은 보관됩니다",
-    unauthorized: "토큰 필요 · 획은 보관됩니다",
+    unauthorized: "토큰 필요",
     refused: "서버가 받지 않음",
     closed: "",
     errors: {
@@ -40,7 +40,7 @@ const words = {
     className: "반 이름",
     tokens: {
       title: "토큰 넣기", token: "받은 토큰", show: "확인", later: "나중에",
-      token_missing: "이 서버는 토큰을 보여야 글씨를 봐 줍니다.",
+      token_missing: "이 서버를 쓰려면 토큰이 필요합니다.",
       token_invalid: "이 서버의 토큰이 아닙니다. 빠진 글자가 없는지 살펴봐 주세요.",
       token_expired: "토큰의 기한이 지났습니다. 새 토큰을 넣으면 멈춘 데서 이어집니다.",
       token_forbids: "이곳에서 쓸 수 있는 토큰이 아닙니다.",
@@ -85,7 +85,7 @@ const words = {
     connecting: "Connecting",
     ready: "Connected",
     waiting: "Offline · ink kept",
-    unauthorized: "Token needed · ink kept",
+    unauthorized: "Token needed",
     refused: "Not accepted by the server",
     closed: "",
     errors: {
@@ -97,7 +97,7 @@ const words = {
     className: "Class",
     tokens: {
       title: "Show a token", token: "The token you were given", show: "Show", later: "Later",
-      token_missing: "This server works for people who show a token.",
+      token_missing: "This server wants a token from everybody.",
       token_invalid: "This is no token of this server. Is it complete?",
       token_expired: "The token has expired. With a new one, everything goes on where it stopped.",
       token_forbids: "This token is not for this place.",
@@ -142,7 +142,7 @@ const words = {
     connecting: "接続中",
     ready: "接続済み",
     waiting: "オフライン・画は保存しています",
-    unauthorized: "トークンが必要です・画は保存しています",
+    unauthorized: "トークンが必要です",
     refused: "サーバーが受け付けません",
     closed: "",
     errors: {
@@ -199,7 +199,7 @@ const words = {
     connecting: "正在连接",
     ready: "已连接",
     waiting: "已离线 · 笔画会保留",
-    unauthorized: "需要令牌 · 笔画会保留",
+    unauthorized: "需要令牌",
     refused: "服务器不接受",
     closed: "",
     errors: {
