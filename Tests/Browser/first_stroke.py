@@ -1,4 +1,5 @@
-"""Measures the practice page on a slow phone: from navigation to the first ink on the screen, and how much the page loads for it.
+"""Measures the practice page on a slow phone: from navigation to the moment from which it takes a pen, and to the first ink on the screen; and how
+much the page loads for it.
 
     python3 Tests/Browser/first_stroke.py [--server PATH | --url URL] [--rounds N]
 
@@ -27,6 +28,11 @@ WIDTH, HEIGHT = 390, 844
 PLACE = (195, 360)
 
 PROBE = """
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, ...rest) {
+    if (type === "pointerdown") globalThis.takesPenAt ??= performance.now();
+    return listen.call(this, type, ...rest);
+  };
   globalThis.firstInk = new Promise((resolve) => {
     const fill = CanvasRenderingContext2D.prototype.fill;
     CanvasRenderingContext2D.prototype.fill = function (...about) {
@@ -53,7 +59,7 @@ class Phone(Chromium):
 
 
 def visit(url):
-    """One first visit: milliseconds to the first ink, and [name, bytes, begin, end] of all that was loaded for it."""
+    """One first visit: milliseconds until it takes a pen and to the first ink, and [name, bytes, begin, end] of all that was loaded for it."""
     with Phone(WIDTH, HEIGHT, mobile=True) as browser:
         browser.send("Runtime.addBinding", name="leftInk")
         browser.send("Page.addScriptToEvaluateOnNewDocument", source=PROBE)
@@ -74,7 +80,7 @@ def visit(url):
         loaded = browser.evaluate(
             "performance.getEntries().filter((e) => e.transferSize && !e.name.includes('/characters/'))"
             ".map((e) => [e.name, e.transferSize, e.startTime, e.responseEnd])")
-        return first_ink, loaded
+        return browser.evaluate("takesPenAt"), first_ink, loaded
 
 
 def main():
@@ -92,14 +98,16 @@ def main():
     finally:
         if server:
             server.stop()
-    times = [first_ink / 1000 for first_ink, _ in visits]
-    loaded = visits[-1][1]
+    loaded = visits[-1][2]
     size = sum(file[1] for file in loaded)
     if arguments.files:
         for name, length, begin, end in loaded:
             print(f"  {begin:6.0f} … {end:6.0f} ms  {length:6}  {name}")
-    print(f"first ink on a slow phone: n = {len(times)}, median {quantile(times, 0.5):.2f} s, worst {max(times):.2f} s"
-          f" (target {LIMIT_SECONDS:.0f} s)")
+    print(f"on a slow phone, n = {len(visits)}:")
+    for name, place in [("takes a pen", 0), ("first ink drawn", 1)]:
+        times = [visit[place] / 1000 for visit in visits]
+        print(f"  {name:15}  median {quantile(times, 0.5):.2f} s, worst {max(times):.2f} s")
+    print(f"a stroke is to be possible within {LIMIT_SECONDS:.0f} s")
     print(f"loaded for it: {size / 1000:.1f} KB in {len(loaded)} files (target {LIMIT_BYTES // 1000} KB)")
 
 
