@@ -86,7 +86,7 @@ public struct StrokeFitter: ~Copyable, Sendable {
     }
 
     /// The samples that no committed segment covers yet; where there is one, its end comes first.
-    public mutating func pendingPoints() -> [Point] {
+    public func pendingPoints() -> [Point] {
         var pending: [Point] = []
         for index in 0..<window.count {
             let place = window.points[index]

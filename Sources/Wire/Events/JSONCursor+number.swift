@@ -116,7 +116,7 @@ extension JSONCursor {
     @inline(never)
     private func slowNumber(from start: Int) throws(EventError) -> Double {
         var text = ""
-        for index in start..<position { text.unicodeScalars.append(Unicode.Scalar(self[index])) }
+        for index in start..<position { text.unicodeScalars.append(Unicode.Scalar(byte(at: index))) }
         guard let value = Double(text), value.isFinite else {
             throw EventError(.numberInvalid, "A number at \(start) is larger than a double can hold.")
         }
@@ -126,7 +126,7 @@ extension JSONCursor {
     @inline(never)
     private func notANumber(from start: Int) -> EventError {
         if position >= bytes.byteCount { return broken() }
-        switch self[start] {
+        switch byte(at: start) {
         case UInt8(ascii: "\""), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "n"), UInt8(ascii: "t"),
             UInt8(ascii: "f"):
             return EventError(

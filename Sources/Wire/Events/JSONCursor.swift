@@ -20,10 +20,6 @@ struct JSONCursor: ~Escapable {
             ? bytes.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self) : 0
     }
 
-    /// The byte at a place of the text. (`unsafeLoad` checks the bounds; every bit pattern is a byte.)
-    @inline(__always)
-    subscript(place: Int) -> UInt8 { bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self) }
-
     /// Goes on to the next byte that is not white space.
     @inline(__always)
     mutating func skipSpace() {
