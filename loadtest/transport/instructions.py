@@ -10,7 +10,7 @@ acknowledge. System calls count as the instruction that makes them.
 """
 import argparse
 import collections
-import json
+import os
 import pathlib
 import re
 import shutil
@@ -18,6 +18,7 @@ import signal
 import subprocess
 import tempfile
 
+from load import OwnLoad
 from servers import RELEASE, Server
 
 CONNECTIONS = 20
@@ -64,15 +65,11 @@ class Profile:
 def run(command, load, seconds, folder):
     found = folder / "callgrind.out"
     valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={found}", "--compress-strings=no", "--compress-pos=no"]
-    with Server([*valgrind, *command], 0) as server:
-        done = subprocess.run(
-            [str(RELEASE / "loadtest"), "echo", f"ws://127.0.0.1:{server.port}", "--connections", str(CONNECTIONS), "--json",
-             "--seconds", str(seconds), *load], capture_output=True, text=True)
-        # 2: it was late, which a closed loop is by its nature.
-        if done.returncode not in (0, 2):
-            raise SystemExit(done.stderr)
+    cores = sorted(os.sched_getaffinity(0))
+    with Server([*valgrind, *command], cores[0]) as server:
+        _, report = OwnLoad(cores[-1]).measure(server, False, seconds, "--connections", CONNECTIONS, *load)
         server.end(signal.SIGTERM)
-    return Profile(found, json.loads(done.stdout)["counts"]["events_received"])
+    return Profile(found, report["counts"]["events_received"])
 
 
 def measure(kind, size, folder):

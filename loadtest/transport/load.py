@@ -50,9 +50,10 @@ class OwnLoad:
         self._start = ["taskset", "-c", str(core), str(RELEASE / "loadtest"), "echo"]
 
     def run(self, server, size, connections, seconds, is_secure):
-        return self._measure(server, is_secure, seconds, "--connections", connections, "--size", size)[0]
+        return self.measure(server, is_secure, seconds, "--connections", connections, "--size", size)[0]
 
-    def _measure(self, server, is_secure, seconds, *arguments):
+    def measure(self, server, is_secure, seconds, *arguments):
+        """Its cost, and the whole report of `loadtest echo` with these arguments."""
         url = f"{'wss' if is_secure else 'ws'}://127.0.0.1:{server.port}"
         command = [*self._start, url, "--json", "--seconds", seconds, *arguments, *(["--insecure"] if is_secure else [])]
         used = server.cpu_seconds()
@@ -76,7 +77,7 @@ class InkLoad(OwnLoad):
         self.size = 0
 
     def run(self, server, connections, seconds):
-        found, report = self._measure(
+        found, report = self.measure(
             server, False, seconds, "--connections", connections, "--ink", "--transport", self._transport)
         self.size = next(int(size[1]) for note in report["notes"] if (size := re.search(r"of (\d+) bytes", note)))
         return found
