@@ -42,12 +42,25 @@ class Pen:
     def write(self, character, stroke, backwards=False, share=1.0, lift=True):
         path = self.path(character, stroke, backwards, share)
         self._browser.mouse("mousePressed", *path[0])
-        for point in path[1:]:
-            self._browser.mouse("mouseMoved", *point)
-            time.sleep(0.006)
+        self._follow(path[1:])
         if lift:
             self._browser.mouse("mouseReleased", *path[-1])
         return path
+
+    def write_around(self, character, stroke, happens):
+        """Writes a stroke in whose middle something happens; the pen stays down at its end."""
+        path = self.path(character, stroke)
+        half = len(path) // 2
+        self._browser.mouse("mousePressed", *path[0])
+        self._follow(path[1:half])
+        happens()
+        self._follow(path[half:])
+        return path
+
+    def _follow(self, path):
+        for point in path:
+            self._browser.mouse("mouseMoved", *point)
+            time.sleep(0.006)
 
 
 class PageTest(unittest.TestCase):

@@ -110,16 +110,12 @@ class PracticeTest(PageTest):
         self.expected_faults += ("WebSocket connection to", "ERR_CONNECTION_REFUSED", "Failed to load resource")
         pen = self.open("가")
         pen.write(0, 0)
-        path = pen.path(0, 1)
-        half = len(path) // 2
-        self.browser.mouse("mousePressed", *path[0])
-        for point in path[1:half]:
-            self.browser.mouse("mouseMoved", *point)
-        self.server.kill()
-        self.wait_for_state("waiting")
-        for point in path[half:]:
-            self.browser.mouse("mouseMoved", *point)
-            time.sleep(0.006)
+
+        def lose_server():
+            self.server.kill()
+            self.wait_for_state("waiting")
+
+        path = pen.write_around(0, 1, lose_server)
         self.server.start()
         self.browser.mouse("mouseReleased", *path[-1])
         self.wait_for_state("ready")

@@ -6,7 +6,6 @@
 import pathlib
 import subprocess
 import tempfile
-import time
 import unittest
 import urllib.parse
 
@@ -136,16 +135,8 @@ class PracticeTokenTest(TokenPageTest):
         self.wait_for_state("ready")
         pen = Pen(self.browser, self.url, "가")
         pen.write(0, 0)
-        path = pen.path(0, 1)
-        half = len(path) // 2
-        self.browser.mouse("mousePressed", *path[0])
-        for point in path[1:half]:
-            self.browser.mouse("mouseMoved", *point)
-        self.wait_for_state("unauthorized")
-        for point in path[half:]:
-            self.browser.mouse("mouseMoved", *point)
-            time.sleep(0.006)
-        self.wait_for_colour("ink", path[-half // 2])
+        path = pen.write_around(0, 1, lambda: self.wait_for_state("unauthorized"))
+        self.wait_for_colour("ink", path[-(len(path) // 2) // 2])
         self.assertFalse(self.is_asked, "nobody is asked for anything while the pen is down")
         self.browser.mouse("mouseReleased", *path[-1])
         self.wait_for_question("기한이 지났습니다")
