@@ -10,6 +10,9 @@ struct CapacityCommand: ParsableCommand {
             A pen counts only while it is down, so all pens write without pauses: pens × 60 moves a second are really offered, \
             each move with its own time, spread evenly. What is judged is the 99th percentile from the time at which ink was \
             due to its ink:ack, and to the feedback or curve that it led to, whichever takes longer.
+
+            With --echo the same is sent, at the same times, to a server that sends back what it is sent, and what comes back counts as \
+            the acknowledgement: what this machine's sockets carry where ink costs nothing. No server that answers each move can do more.
             """)
 
     @OptionGroup var options: RunOptions
@@ -33,6 +36,9 @@ struct CapacityCommand: ParsableCommand {
     @Option(help: "Points in a move: what is recorded more densely is thinned.")
     var pointsPerMove = 1
 
+    @Flag(help: "The server sends back what it is sent, as conformance-server does, and any WebSocket echo; the path is / then.")
+    var echo = false
+
     /// Pens that begin within a second: beginning is dearer than writing, and not what is measured.
     private static let beginningsPerSecond = 500.0
     private static let settleSeconds = 1.5
@@ -48,6 +54,9 @@ struct CapacityCommand: ParsableCommand {
         guard start > 0, most >= start, pointsPerMove > 0 else {
             throw ValidationError("Pens and points are above 0, and the most pens not below those to begin with.")
         }
+        guard !echo || options.transport == .ws || options.transport == .wsBinary else {
+            throw ValidationError("An echo is measured over ws or ws-binary.")
+        }
     }
 
     func run() throws {
@@ -60,6 +69,8 @@ struct CapacityCommand: ParsableCommand {
             scripts: try input.scripts(
                 files: files, pacing: pacing, options: options, pens: start, characters: 8, variations: 2))
         plan.configuration.awaitsAnalyses = false
+        plan.configuration.isEchoed = echo
+        if echo { plan.configuration.endpoints = plan.configuration.endpoints.map { $0.at("/") } }
         plan.pauseMilliseconds = pacing.stepMicroseconds / 1000
         plan.seed = options.seed
         plan.spins = options.spins
@@ -143,6 +154,9 @@ struct CapacityCommand: ParsableCommand {
         report.p99Ms = good?.level.p99Ms ?? levels.first?.level.p99Ms
         if let good { report.tell(good.latencies) }
         report.judgeCapacity(good?.level)
+        if echo {
+            report.notes.append("The server sent back what it was sent: sockets and WebSockets are measured, no ink.")
+        }
     }
 }
 

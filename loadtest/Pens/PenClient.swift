@@ -24,6 +24,8 @@ final class PenClient {
         var awaitsAnalyses = true
         /// Whether a session is begun at all; without one a pen only holds its connection.
         var beginsSessions = true
+        /// Whether the servers only send back what they are sent: what comes back then stands for what a server would answer.
+        var isEchoed = false
     }
 
     private enum Timer: Int {
@@ -232,13 +234,27 @@ extension PenClient: PenTransportDelegate {
         let now = MonotonicClock.nanoseconds()
         do throws(EventError) {
             let event =
-                if let ink = text.acknowledgedInk { ServerEvent.acknowledgement(ink: ink) } else {
+                if configuration.isEchoed { try answer(standsFor: text) } else if let ink = text.acknowledgedInk {
+                    ServerEvent.acknowledgement(ink: ink)
+                } else {
                     try scanner.scan(text)
                 }
             heard(event, text, at: now)
         } catch {
             observer.pen(self, noticed: .unreadable(error.message))
         }
+    }
+
+    /// What a session's beginning that comes back stands for: its `session:ready`; then each ink event, in order: its acknowledgement.
+    private func answer(standsFor echo: RawSpan) throws(EventError) -> ServerEvent {
+        if session.phase == .live { return .acknowledgement(ink: session.acknowledged + 1) }
+        guard echo.isSessionBeginning else {
+            throw EventError(.eventUnknown, "This server answers what it is sent instead of sending it back.")
+        }
+        return .ready(
+            SessionReady(
+                session: "", resume: "", watch: nil, ink: session.acknowledged, output: 0, isDurable: false,
+                characters: []))
     }
 
     private func heard(_ event: ServerEvent, _ text: RawSpan, at now: UInt64) {

@@ -16,7 +16,7 @@ struct Endpoint: Equatable, Sendable {
     /// What a certificate must name.
     let name: String
     /// The path with its query, empty where the URL names none: then the transport's own.
-    let path: String
+    private(set) var path: String
 
     /// Reads `ws://`, `wss://`, `http://` or `https://`, a numeric address or `localhost`, a port, a path.
     init(_ text: String) throws(Fault) {
@@ -44,6 +44,13 @@ struct Endpoint: Equatable, Sendable {
         self.address = address
         host = String(authority)
         self.name = name
+    }
+
+    /// The same server; where the URL names no path, this one.
+    func at(_ path: String) -> Endpoint {
+        var endpoint = self
+        if endpoint.path.isEmpty { endpoint.path = path }
+        return endpoint
     }
 
     private static func divide(

@@ -22,14 +22,19 @@ struct HonestyTests {
         return script
     }
 
-    /// What the harness measures of a stub with these manners.
-    private func measure(_ manners: StubServer.Manners, pens: Int, seconds: Double) throws -> LoadSlice {
+    /// What the harness measures of a stub with these manners; in each of its rounds every pen writes one session.
+    private func measure(
+        _ manners: StubServer.Manners, pens: Int, seconds: Double, rounds: Int = 1, isEchoed: Bool = false
+    ) throws -> LoadSlice {
         let stub = try StubServer(manners)
         defer { stub.stop() }
+        var configuration = PenClient.Configuration(endpoints: [try Endpoint(stub.url)], transport: .ws)
+        configuration.isEchoed = isEchoed
+        configuration.settleMilliseconds = 500
         var plan = PenGroup.Plan(
-            configuration: PenClient.Configuration(endpoints: [try Endpoint(stub.url)], transport: .ws),
+            configuration: configuration,
             scripts: [EncodedScript(script(seconds: seconds, stepMicroseconds: 10_000), as: .webSocketText)])
-        plan.rounds = 1
+        plan.rounds = rounds
         let fleet = try Fleet(loops: 1, plan: plan)
         defer { fleet.stop() }
         fleet.addPens(pens, overSeconds: 0.01)
@@ -67,6 +72,25 @@ struct HonestyTests {
         #expect(latencies.valueAtPercentile(50) < 20_000)
         // The stall was the server's: the harness kept its schedule as far as this machine let it.
         #expect(slice.lateShare < 0.5)
+    }
+
+    @Test("What an echo sends back 5 ms later is an acknowledgement after 5 ms, in one session after the other")
+    func echo() throws {
+        let slice = try measure(
+            StubServer.Manners(delayMilliseconds: 5, isEcho: true), pens: 4, seconds: 1, rounds: 2, isEchoed: true)
+        let latencies = slice.latencies[.acknowledgement]
+        #expect(slice.counts.eventsSent == 4 * 2 * 102)
+        #expect(latencies.totalCount == slice.counts.eventsSent)
+        #expect(latencies.min >= 5_000)
+        #expect((5_000..<10_000).contains(latencies.valueAtPercentile(50)))
+        #expect(slice.counts.sessionsFinished == 8 && slice.counts.errors == 0 && slice.troubles.isEmpty)
+    }
+
+    @Test("A server that answers is not taken for an echo")
+    func noEcho() throws {
+        let slice = try measure(StubServer.Manners(), pens: 1, seconds: 0.1, isEchoed: true)
+        #expect(slice.latencies[.acknowledgement].totalCount == 0)
+        #expect(slice.troubles.keys.contains { $0.contains("instead of sending it back") })
     }
 
     @Test("A schedule that was not kept is owned up to")

@@ -4,7 +4,8 @@ import Loop
 import Server
 import Wire
 
-/// A server that acknowledges ink and does nothing else, each answer so many milliseconds after its event; it can stop dead once.
+/// A server that acknowledges ink, or sends back what comes, and does nothing else, each answer so many milliseconds after its event; it
+/// can stop dead once.
 final class StubServer: Sendable {
     /// How it answers.
     struct Manners: Sendable {
@@ -13,6 +14,8 @@ final class StubServer: Sendable {
         /// How long all of it stops, once, at this event.
         var stallMilliseconds = 0
         var stallsAtEvent = Int.max
+        /// Whether it knows nothing of ink and sends back whatever comes.
+        var isEcho = false
     }
 
     private let transport: TransportServer
@@ -47,13 +50,19 @@ private final class StubHandler: RequestHandler {
 
     func drain() { alarm?.close() }
 
+    var isEcho: Bool { manners.isEcho }
+
     func heard(_ number: UInt64, from channel: any MessageChannel) {
         events += 1
         if events == manners.stallsAtEvent { usleep(UInt32(manners.stallMilliseconds) * 1000) }
         var encoder = EventEncoder(grid: Quantiser(frame: .unnamed))
         encoder.acknowledgement(ink: number)
+        answer(encoder.json.bytes, over: channel)
+    }
+
+    func answer(_ text: [UInt8], over channel: any MessageChannel) {
         let due = MonotonicClock.nanoseconds() + UInt64(manners.delayMilliseconds * 1e6)
-        queue.append((due, channel, encoder.json.bytes))
+        queue.append((due, channel, text))
         if manners.delayMilliseconds == 0 {
             answer()
         } else if queue.count == first + 1 {
@@ -86,6 +95,7 @@ private final class StubConversation: MessageChannelDelegate {
     func channelOpened(_ channel: any MessageChannel) {}
 
     func channel(_ channel: any MessageChannel, receivedText text: RawSpan) {
+        if handler.isEcho { return handler.answer(text.withUnsafeBytes { Array($0) }, over: channel) }
         switch try? scanner.scan(text) {
         case .start:
             var encoder = EventEncoder(grid: Quantiser(frame: .unnamed))
