@@ -12,7 +12,7 @@ struct CapacityCommand: ParsableCommand {
             due to its ink:ack, and to the feedback or curve that it led to, whichever takes longer.
 
             With --echo the same is sent, at the same times, to a server that sends back what it is sent, and what comes back counts as \
-            the acknowledgement: what this machine's sockets carry where ink costs nothing. No server that answers each move can do more.
+            the acknowledgement: what this machine's sockets carry where ink costs nothing. The path is / then, unless the URL names one.
             """)
 
     @OptionGroup var options: RunOptions
@@ -36,7 +36,7 @@ struct CapacityCommand: ParsableCommand {
     @Option(help: "Points in a move: what is recorded more densely is thinned.")
     var pointsPerMove = 1
 
-    @Flag(help: "The server sends back what it is sent, as conformance-server does, and any WebSocket echo; the path is / then.")
+    @Flag(help: "The server sends back what it is sent, as conformance-server does and any WebSocket echo.")
     var echo = false
 
     /// Pens that begin within a second: beginning is dearer than writing, and not what is measured.
