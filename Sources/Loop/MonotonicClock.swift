@@ -1,3 +1,5 @@
+// For timespec: both modules see its header, and which one has it is the importer's chance.
+internal import CUV
 internal import Glibc
 
 /// The clock that never goes back, finer than a loop's milliseconds.
