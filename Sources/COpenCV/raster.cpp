@@ -105,13 +105,17 @@ pilsun_raster_status pilsun_raster_disc(
     return guarded([&] {
         // Row by row: cv::circle took thirty times as long for discs of a few pixels, nearly all of it before the first pixel.
         cv::Mat &mask = raster->layers[layer];
-        for (int32_t dy = -radius; dy <= radius; dy++) {
-            const int32_t row = y + dy;
-            if (row < 0 || row >= mask.rows) continue;
-            int32_t half = radius;
-            while (half * half + dy * dy > radius * radius + radius) half--;
+        const auto fill = [&](int32_t row, int32_t half) {
+            if (row < 0 || row >= mask.rows) return;
             const int32_t first = std::max(x - half, 0), last = std::min(x + half, mask.cols - 1);
             if (first <= last) std::memset(mask.ptr<uint8_t>(row) + first, 255, last - first + 1);
+        };
+        // From the middle to both sides, where the rows only become shorter.
+        int32_t half = radius;
+        for (int32_t dy = 0; dy <= radius; dy++) {
+            while (half * half + dy * dy > radius * radius + radius) half--;
+            fill(y + dy, half);
+            if (dy > 0) fill(y - dy, half);
         }
         raster->box |= cv::Rect(x - radius, y - radius, 2 * radius + 1, 2 * radius + 1);
     });
