@@ -124,6 +124,12 @@ bench-transport: setup ## what an echoed message and an idle connection cost; be
 	$(SWIFT) build -c release
 	python3 loadtest/transport/bench.py $(BENCH)
 
+.PHONY: bench-capacity
+bench-capacity: setup ## how many pens one core carries, beside echo servers under the same load: $$PEER_ECHO and our own
+	@$(call install,util-linux coreutils python3)
+	$(SWIFT) build -c release
+	python3 loadtest/transport/capacity.py $(BENCH)
+
 .PHONY: bench-browser
 bench-browser: setup-test ## in Chromium: the first ink on a slow phone; from what a pen does to what shows what the server says of it, ROUNDS (40) of 가
 	$(SWIFT) build -c release --product pilsun
