@@ -59,15 +59,16 @@ def measure(command, is_echo, cores, start, seed):
         raise SystemExit(f"{' '.join(map(str, load))}: {done.stderr}")
     report = json.loads(done.stdout.splitlines()[-1])
     levels = report["levels"]
-    first, best = levels[0], max((level for level in levels if level["is_within_objective"]), key=lambda level: level["pens"],
-                                 default=levels[0])
+    first = levels[0]
+    best = next((level for level in reversed(levels) if level["pens"] == report["pens"]), first)
+    beyond = [level for level in levels if level["pens"] > report["pens"]]
+    # What decided: the last measurement of the smallest number that was too many.
+    decisive = min(reversed(beyond), key=lambda level: level["pens"], default=None)
     return {
-        "pens": report["pens"], "valid": report["valid"], "p99_ms": report["p99_ms"],
+        "pens": report["pens"], "valid": report["valid"], "p99_ms": report["p99_ms"], "cores": best["server_cores"],
         "move_us": first["server_cores"] / first["moves_per_s"] * 1e6,
-        "cores": best["server_cores"],
-        "own_us": first["own_cores"] / first["moves_per_s"] * 1e6,
-        # Beyond the best level: was it the load that could not follow?
-        "late": any(not level["is_valid"] for level in levels if level["pens"] > report["pens"]),
+        "load_us": best["own_cores"] / best["moves_per_s"] * 1e6,
+        "load_was_late": decisive is not None and not decisive["is_valid"],
     }
 
 
@@ -80,15 +81,15 @@ def main():
             run = measure(command, is_echo, cores, options.start, number + 1)
             found[name].append(run)
             print(f"  round {number + 1}, {name}: {run['pens']} pens", file=sys.stderr, flush=True)
-    print(f"{'':>14} {'pens within 20 ms':>28} {'p99 ms':>7} {'cores':>6} {f'µs a move at {options.start}':>18} {'its ratio':>9}")
+    print(f"{'':>14} {'pens within 20 ms':>24} {'p99 ms':>7} {'cores':>6} {f'µs a move at {options.start}':>18} {'its ratio':>9}")
     for name, runs in found.items():
-        pens = ", ".join(f"{run['pens']}{'' if run['valid'] else ' (not valid)'}{'+' if run['late'] else ''}" for run in runs)
+        pens = ", ".join(f"{run['pens']}{'' if run['valid'] else ' (not valid)'}{'+' if run['load_was_late'] else ''}" for run in runs)
         cost = statistics.median(run["move_us"] for run in runs)
         ratio = statistics.median(run["move_us"] / ours["move_us"] for run, ours in zip(runs, found["pilsun serve"]))
-        print(f"{name:>14} {pens:>28} {statistics.median(run['p99_ms'] for run in runs):>7.1f}"
+        print(f"{name:>14} {pens:>24} {statistics.median(run['p99_ms'] for run in runs):>7.1f}"
               f" {statistics.median(run['cores'] for run in runs):>6.2f} {cost:>18.1f} {ratio:>9.2f}")
-    load = statistics.median(run["own_us"] for runs in found.values() for run in runs)
-    print(f"The load's own core needs {load:.1f} µs a move. +: above this number it was the load that did not keep its times.")
+    load = statistics.median(run["load_us"] for runs in found.values() for run in runs)
+    print(f"+: with more pens the load did not keep its times, so that more is possible. It needs {load:.1f} µs a move itself.")
     if options.json:
         options.json.write_text(json.dumps(found, indent=1))
 
