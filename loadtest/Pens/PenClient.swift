@@ -52,7 +52,7 @@ final class PenClient {
     private var backoff: Backoff
     private var nonces: SplitMix64
     private var connectingSince: UInt64 = 0
-    /// When it first tried to come back to its session; nil while it has one.
+    /// When it first tried to reach its session, or to come back to it; nil while it is there.
     private var returningSince: UInt64?
     private var timer = TimerToken.none
     private let scanner = ServerEventScanner()
@@ -149,10 +149,18 @@ final class PenClient {
     /// Whether the transport is open.
     private(set) var isOpen = false
 
+    /// Whether it has tried for a second or longer, in vain, to reach the session in which it writes.
+    func isCutOff(at now: UInt64) -> Bool {
+        guard !isFinished, let returningSince else { return false }
+        return now > returningSince + Self.patienceNanoseconds
+    }
+
+    private static let patienceNanoseconds: UInt64 = 1_000_000_000
+
     private func connect() {
         guard wantsConnection, transport == nil else { return }
         connectingSince = MonotonicClock.nanoseconds()
-        if session.id != nil, returningSince == nil { returningSince = connectingSince }
+        if returningSince == nil { returningSince = connectingSince }
         let endpoint = configuration.endpoints[endpointIndex % configuration.endpoints.count]
         transport = configuration.transport.connect(
             loop, to: endpoint, from: source, nonce: (nonces.next(), nonces.next()), options: configuration.options,

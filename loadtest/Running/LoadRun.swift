@@ -104,6 +104,7 @@ struct LoadRun {
         _ = cut()
         report.seconds = seconds
         let ownCPU = ProcessUse.ownCPUSeconds - ownCPUAtBegin
+        let cutOff = fleet.each { $0.cutOffPens }.reduce(0, +)
         fleet.stop()
         progress.clear()
         report.wasInterrupted = isInterrupted
@@ -112,6 +113,10 @@ struct LoadRun {
             report.invalidate(
                 "nothing was heard of the server for \(Self.patienceNanoseconds / 1_000_000_000) s, so the run was ended: \(reason)"
             )
+        } else if cutOff > 0 {
+            report.invalidate(
+                "\(cutOff) pens were cut off from the server when the run ended, and what they could not send is in none of the figures: "
+                    + "look whether it still runs")
         }
         report.pens = fleet.penCount
         describe(total, ownCPUSeconds: ownCPU)

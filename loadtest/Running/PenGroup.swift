@@ -134,6 +134,12 @@ final class PenGroup {
         pens.count { $0.isOpen && ($0.session.phase == .live || !plan.configuration.beginsSessions) }
     }
 
+    /// Pens that have been looking for the server for a while.
+    var cutOffPens: Int {
+        let now = MonotonicClock.nanoseconds()
+        return pens.count { $0.isCutOff(at: now) }
+    }
+
     /// Adds connections of a closed loop.
     func addClosedLoops(_ count: Int, _ makeTraffic: () -> any ClosedLoopTraffic) {
         var nonces = SplitMix64(seed: plan.seed &+ UInt64(closedLoops.count))

@@ -93,6 +93,23 @@ struct HonestyTests {
         #expect(slice.troubles.keys.contains { $0.contains("instead of sending it back") })
     }
 
+    @Test("Pens whose server has gone are known to be cut off, which spoils a run that ends with them")
+    func cutOff() throws {
+        let stub = try StubServer(StubServer.Manners())
+        let plan = PenGroup.Plan(
+            configuration: PenClient.Configuration(endpoints: [try Endpoint(stub.url)], transport: .ws),
+            scripts: [EncodedScript(script(seconds: 60, stepMicroseconds: 10_000), as: .webSocketText)])
+        let fleet = try Fleet(loops: 1, plan: plan)
+        defer { fleet.stop() }
+        fleet.addPens(3, overSeconds: 0.01)
+        for _ in 0..<100 where fleet.each({ $0.livePens }) != [3] { usleep(50_000) }
+        #expect(fleet.each { $0.livePens } == [3])
+        #expect(fleet.each { $0.cutOffPens } == [0])
+        stub.stop()
+        for _ in 0..<200 where fleet.each({ $0.cutOffPens }) != [3] { usleep(50_000) }
+        #expect(fleet.each { $0.cutOffPens } == [3])
+    }
+
     @Test("A schedule that was not kept is owned up to")
     func late() {
         var slice = LoadSlice()
