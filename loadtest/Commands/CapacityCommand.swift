@@ -54,8 +54,8 @@ struct CapacityCommand: ParsableCommand {
         guard start > 0, most >= start, pointsPerMove > 0 else {
             throw ValidationError("Pens and points are above 0, and the most pens not below those to begin with.")
         }
-        guard !echo || options.transport == .ws || options.transport == .wsBinary else {
-            throw ValidationError("An echo is measured over ws or ws-binary.")
+        guard !echo || options.transport == .ws else {
+            throw ValidationError("An echo is measured over ws: it knows neither a subprotocol nor Socket.IO.")
         }
     }
 
@@ -76,7 +76,8 @@ struct CapacityCommand: ParsableCommand {
         plan.spins = options.spins
         plan.sources = options.sourceAddresses()
         let fleet = try Fleet(loops: options.loops, plan: plan)
-        var run = try LoadRun(options.emptyReport(scenario: "capacity", pens: 0), fleet: fleet, options: options)
+        let empty = options.emptyReport(scenario: echo ? "capacity --echo" : "capacity", pens: 0)
+        var run = try LoadRun(empty, fleet: fleet, options: options)
         run.report.objectiveMs = objective
         let measured = climb(&run)
         var report = try run.finish()
@@ -121,7 +122,7 @@ struct CapacityCommand: ParsableCommand {
         var level = RunReport.Level(
             pens: pens, movesPerS: moves, p50Ms: 0, p90Ms: 0, p99Ms: 0, maxMs: 0, lateShare: slice.lateShare,
             serverCores: zip(run.serverCPUSeconds, serverCPU).map { ($0 - $1) / seconds },
-            ownCores: (ProcessUse.ownCPUSeconds - ownCPU - Double(counts.idleNanoseconds) / 1e9) / seconds,
+            ownCores: max(0, ProcessUse.ownCPUSeconds - ownCPU - Double(counts.idleNanoseconds) / 1e9) / seconds,
             isValid: false, isWithinObjective: false)
         judge(&level, slice)
         return (level, slice.latencies)

@@ -34,8 +34,9 @@ final class ProgressLine {
         _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
     }
 
-    /// Three significant digits.
+    /// Three significant digits; a dash for what is no number.
     static func figure(_ value: Double) -> String {
+        guard value.isFinite else { return "–" }
         if value >= 100 || value == value.rounded() { return "\(Int(value.rounded()))" }
         let scale = value >= 10 ? 10.0 : value >= 1 ? 100 : 1000
         return "\((value * scale).rounded() / scale)"

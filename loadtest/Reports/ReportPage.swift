@@ -110,7 +110,7 @@ struct ReportPage {
                 "\(level.pens) pens", figure(level.movesPerS), figure(level.p50Ms), figure(level.p90Ms),
                 figure(level.p99Ms),
                 figure(level.maxMs), level.serverCores.map(figure) ?? "–",
-                level.serverCores.map { figure($0 / level.movesPerS * 1e6) } ?? "–", figure(level.ownCores),
+                level.microsecondsPerMove.map(figure) ?? "–", figure(level.ownCores),
                 figure(level.lateShare * 100),
                 level.isWithinObjective ? level.isValid ? "within" : "within, but late" : "beyond",
             ]

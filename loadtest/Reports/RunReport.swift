@@ -33,6 +33,12 @@ struct RunReport: Codable, Sendable {
         var isValid: Bool
         /// Whether p99 stays within the objective.
         var isWithinObjective: Bool
+
+        /// What a move cost the watched processes; nil where none was sent or none is watched.
+        var microsecondsPerMove: Double? {
+            guard movesPerS > 0, let serverCores else { return nil }
+            return serverCores / movesPerS * 1e6
+        }
     }
 
     /// A process over time.

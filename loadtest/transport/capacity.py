@@ -60,6 +60,8 @@ def measure(command, is_echo, cores, start, seed):
     report = json.loads(done.stdout.splitlines()[-1])
     levels = report["levels"]
     first = levels[0]
+    if not first["moves_per_s"]:
+        raise SystemExit(f"{' '.join(map(str, load))}: {'; '.join(report['invalid_because'])}")
     best = next((level for level in reversed(levels) if level["pens"] == report["pens"]), first)
     beyond = [level for level in levels if level["pens"] > report["pens"]]
     # What decided: the last measurement of the smallest number that was too many.
