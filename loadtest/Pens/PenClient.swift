@@ -256,7 +256,10 @@ extension PenClient: PenTransportDelegate {
     /// What a session's beginning that comes back stands for: its `session:ready`; then each ink event, in order: its acknowledgement.
     private func answer(standsFor echo: RawSpan) throws(EventError) -> ServerEvent {
         if session.phase == .live { return .acknowledgement(ink: session.acknowledged + 1) }
-        guard echo.isSessionBeginning else {
+        let isBeginning = echo.withUnsafeBytes { text in
+            [#"["session:start""#, #"["session:resume""#].contains { text.starts(with: $0.utf8) }
+        }
+        guard isBeginning else {
             throw EventError(.eventUnknown, "This server answers what it is sent instead of sending it back.")
         }
         return .ready(

@@ -29,6 +29,14 @@ extension RunReport {
         if counts.unanswered > 0 { invalidate("\(counts.unanswered) sessions did not get their last answers in time") }
     }
 
+    /// Decides about so many pens that were looking for the server when the run ended.
+    mutating func judge(cutOffPens: Int) {
+        guard cutOffPens > 0 else { return }
+        invalidate(
+            "\(cutOffPens) pens were cut off from the server when the run ended, and what they could not send is in none of the figures: "
+                + "look whether it still runs")
+    }
+
     /// Decides on a capacity run: `good` is the largest level that was valid and within the objective.
     mutating func judgeCapacity(_ good: Level?) {
         let levels = levels ?? []

@@ -113,10 +113,8 @@ struct LoadRun {
             report.invalidate(
                 "nothing was heard of the server for \(Self.patienceNanoseconds / 1_000_000_000) s, so the run was ended: \(reason)"
             )
-        } else if cutOff > 0 {
-            report.invalidate(
-                "\(cutOff) pens were cut off from the server when the run ended, and what they could not send is in none of the figures: "
-                    + "look whether it still runs")
+        } else {
+            report.judge(cutOffPens: cutOff)
         }
         report.pens = fleet.penCount
         describe(total, ownCPUSeconds: ownCPU)

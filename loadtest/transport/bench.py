@@ -19,7 +19,7 @@ import sys
 import tempfile
 
 from load import IdleCrowd, InkLoad, OwnLoad, PeerLoad
-from servers import RELEASE, Server, make_certificate
+from servers import PILSUN, Cores, Server, echo_commands, make_certificate
 from table import print_costs, print_idle, print_ink
 
 CASES = "20x10,128x200,1024x200,16384x50"
@@ -35,19 +35,6 @@ def read_arguments():
     parser.add_argument("--idle", type=int, default=10_000, help="idle connections")
     parser.add_argument("--json", type=pathlib.Path, help="where all figures are written")
     return parser.parse_args()
-
-
-def commands(is_secure, certificate):
-    """How our echo and the peer's are started; None where there is none."""
-    key, chain = (str(certificate[1]), str(certificate[0]))
-    own = [str(RELEASE / "conformance-server"), "--no-deflate", "--port", "{port}"]
-    if is_secure:
-        own += ["--tls-cert", chain, "--tls-key", key]
-    words = os.environ.get("PEER_ECHO_TLS" if is_secure else "PEER_ECHO", "").split()
-    if words and "{port}" not in " ".join(words):
-        words += ["{port}"] + (["{key}", "{cert}"] if is_secure else [])
-    places = {"{key}": key, "{cert}": chain}
-    return {"ours": own, "peer": [places.get(word, word) for word in words] or None}
 
 
 def measure_echo(options, servers, cores, is_secure):
@@ -74,9 +61,8 @@ def measure_ink(options, echo, cores):
     for form in ("json", "binary"):
         row = {"form": form, "echo": [], "ink": []}
         load = InkLoad(cores.load, form)
-        serve = [str(RELEASE / "pilsun"), "serve", "--port", "{port}", "--loops", "1", "--log-level", "error"]
         for _ in range(options.rounds):
-            with Server(serve, cores.server) as server:
+            with Server(PILSUN, cores.server) as server:
                 row["ink"].append(load.run(server, 100, options.seconds))
             with Server(echo, cores.server) as server:
                 row["echo"].append(OwnLoad(cores.load).run(server, load.size, 100, options.seconds, False))
@@ -95,14 +81,6 @@ def measure_idle(options, servers, cores, is_secure):
     return found
 
 
-class Cores:
-    """The core of the servers, and that of the load: the same one where there is no other."""
-
-    def __init__(self):
-        allowed = sorted(os.sched_getaffinity(0))
-        self.server, self.load = allowed[0], allowed[-1]
-
-
 def main():
     options = read_arguments()
     cores, results = Cores(), {}
@@ -110,7 +88,7 @@ def main():
         certificate = make_certificate(pathlib.Path(folder))
         kinds = [True] if options.tls else [False, True] if os.environ.get("PEER_ECHO_TLS") else [False]
         for is_secure in kinds:
-            servers, label = commands(is_secure, certificate), "TLS 1.3" if is_secure else "plain"
+            servers, label = echo_commands(is_secure, certificate), "TLS 1.3" if is_secure else "plain"
             if options.only in (None, "echo"):
                 results[f"echo, {label}"] = rows = measure_echo(options, servers, cores, is_secure)
                 print_costs(f"Echo, {label}", rows)

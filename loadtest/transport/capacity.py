@@ -12,14 +12,12 @@ commands that are offered ink, with `{port}` in them: an earlier state of this p
 """
 import argparse
 import json
-import os
 import pathlib
 import statistics
 import subprocess
 import sys
 
-from bench import Cores, commands
-from servers import RELEASE, Server
+from servers import PILSUN, RELEASE, Cores, Server, echo_commands
 
 # Both sides go before what else the machine does; where that is not allowed, nice says so and runs them all the same.
 FIRST = ["nice", "-n", "-15"]
@@ -36,16 +34,20 @@ def read_arguments():
 
 def candidates(options):
     """Name, command, and whether it is an echo."""
-    serve = [str(RELEASE / "pilsun"), "serve", "--port", "{port}", "--loops", "1", "--log-level", "error"]
-    found = [("pilsun serve", serve, False)]
+    found = [("pilsun serve", PILSUN, False)]
     for added in options.servers:
         name, _, command = added.partition("=")
         found.append((name, command.split(), False))
-    echoes = commands(False, ("", ""))
+    echoes = echo_commands(False, ("", ""))
     found.append(("own echo", echoes["ours"], True))
     if echoes["peer"]:
         found.append(("peer's echo", echoes["peer"], True))
     return found
+
+
+def move_us(level, cores):
+    """Microseconds of processor time a move at a number of pens."""
+    return level[cores] / level["moves_per_s"] * 1e6
 
 
 def measure(command, is_echo, cores, start, seed):
@@ -68,8 +70,7 @@ def measure(command, is_echo, cores, start, seed):
     decisive = min(reversed(beyond), key=lambda level: level["pens"], default=None)
     return {
         "pens": report["pens"], "valid": report["valid"], "p99_ms": report["p99_ms"], "cores": best["server_cores"],
-        "move_us": first["server_cores"] / first["moves_per_s"] * 1e6,
-        "load_us": best["own_cores"] / best["moves_per_s"] * 1e6,
+        "move_us": move_us(first, "server_cores"), "load_us": move_us(best, "own_cores"),
         "load_was_late": decisive is not None and not decisive["is_valid"],
     }
 

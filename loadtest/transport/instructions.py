@@ -10,7 +10,6 @@ acknowledge. System calls count as the instruction that makes them.
 """
 import argparse
 import collections
-import os
 import pathlib
 import re
 import shutil
@@ -19,7 +18,7 @@ import subprocess
 import tempfile
 
 from load import OwnLoad
-from servers import RELEASE, Server
+from servers import RELEASE, Cores, Server
 
 CONNECTIONS = 20
 # Seconds of the two runs, on a server that is some fifty times slower than it is.
@@ -65,9 +64,9 @@ class Profile:
 def run(command, load, seconds, folder):
     found = folder / "callgrind.out"
     valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={found}", "--compress-strings=no", "--compress-pos=no"]
-    cores = sorted(os.sched_getaffinity(0))
-    with Server([*valgrind, *command], cores[0]) as server:
-        _, report = OwnLoad(cores[-1]).measure(server, False, seconds, "--connections", CONNECTIONS, *load)
+    cores = Cores()
+    with Server([*valgrind, *command], cores.server) as server:
+        _, report = OwnLoad(cores.load).measure(server, False, seconds, "--connections", CONNECTIONS, *load)
         server.end(signal.SIGTERM)
     return Profile(found, report["counts"]["events_received"])
 

@@ -1,4 +1,5 @@
 """A server on a core of its own, and what it uses."""
+import os
 import pathlib
 import signal
 import socket
@@ -10,6 +11,30 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 RELEASE = ROOT / ".build/release"
 sys.path.append(str(ROOT / "loadtest"))
 import processes  # noqa: E402
+
+# The product on one loop, as it is measured.
+PILSUN = [str(RELEASE / "pilsun"), "serve", "--port", "{port}", "--loops", "1", "--log-level", "error"]
+
+
+class Cores:
+    """The core of the servers, and that of the load: the same one where there is no other."""
+
+    def __init__(self):
+        allowed = sorted(os.sched_getaffinity(0))
+        self.server, self.load = allowed[0], allowed[-1]
+
+
+def echo_commands(is_secure, certificate):
+    """How our echo and the peer's are started; None where there is none."""
+    key, chain = (str(certificate[1]), str(certificate[0]))
+    own = [str(RELEASE / "conformance-server"), "--no-deflate", "--port", "{port}"]
+    if is_secure:
+        own += ["--tls-cert", chain, "--tls-key", key]
+    words = os.environ.get("PEER_ECHO_TLS" if is_secure else "PEER_ECHO", "").split()
+    if words and "{port}" not in " ".join(words):
+        words += ["{port}"] + (["{key}", "{cert}"] if is_secure else [])
+    places = {"{key}": key, "{cert}": chain}
+    return {"ours": own, "peer": [places.get(word, word) for word in words] or None}
 
 
 def make_certificate(folder):

@@ -30,7 +30,6 @@ struct HonestyTests {
         defer { stub.stop() }
         var configuration = PenClient.Configuration(endpoints: [try Endpoint(stub.url)], transport: .ws)
         configuration.isEchoed = isEchoed
-        configuration.settleMilliseconds = 500
         var plan = PenGroup.Plan(
             configuration: configuration,
             scripts: [EncodedScript(script(seconds: seconds, stepMicroseconds: 10_000), as: .webSocketText)])
@@ -108,6 +107,12 @@ struct HonestyTests {
         stub.stop()
         for _ in 0..<200 where fleet.each({ $0.cutOffPens }) != [3] { usleep(50_000) }
         #expect(fleet.each { $0.cutOffPens } == [3])
+        var report = RunReport(
+            scenario: "replay", url: "", transport: "ws", startedAt: "", seconds: 1, pens: 3, loops: 1, seed: 1)
+        report.judge(cutOffPens: 0)
+        #expect(report.valid)
+        report.judge(cutOffPens: 3)
+        #expect(!report.valid && report.invalidBecause.contains { $0.hasPrefix("3 pens were cut off") })
     }
 
     @Test("A schedule that was not kept is owned up to")

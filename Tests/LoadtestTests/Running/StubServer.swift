@@ -33,7 +33,7 @@ final class StubServer: Sendable {
 
 /// The answers of the stub's one loop, in the order in which they are due.
 private final class StubHandler: RequestHandler {
-    private let manners: StubServer.Manners
+    let manners: StubServer.Manners
     private var events = 0
     private var queue: [(due: UInt64, channel: any MessageChannel, text: [UInt8])] = []
     private var first = 0
@@ -49,8 +49,6 @@ private final class StubHandler: RequestHandler {
     }
 
     func drain() { alarm?.close() }
-
-    var isEcho: Bool { manners.isEcho }
 
     func heard(_ number: UInt64, from channel: any MessageChannel) {
         events += 1
@@ -95,7 +93,7 @@ private final class StubConversation: MessageChannelDelegate {
     func channelOpened(_ channel: any MessageChannel) {}
 
     func channel(_ channel: any MessageChannel, receivedText text: RawSpan) {
-        if handler.isEcho { return handler.answer(text.withUnsafeBytes { Array($0) }, over: channel) }
+        if handler.manners.isEcho { return handler.answer(text.withUnsafeBytes { Array($0) }, over: channel) }
         switch try? scanner.scan(text) {
         case .start:
             var encoder = EventEncoder(grid: Quantiser(frame: .unnamed))
