@@ -38,9 +38,11 @@ def events_of(recording, rng):
 
 
 class ClusterTest(unittest.TestCase):
+    LANES = 0
+
     @classmethod
     def setUpClass(cls):
-        print(f"watching across nodes with seed {SEED}", flush=True)
+        print(f"watching across nodes with {cls.LANES} lanes each and seed {SEED}", flush=True)
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
         cls.redis = Redis(cls.folder.name)
@@ -53,7 +55,8 @@ class ClusterTest(unittest.TestCase):
 
     @classmethod
     def node(cls, *options):
-        node = Node(fixture.EXECUTABLE, ["--redis", cls.redis.url, "--redis-flush-ms", str(FLUSH_MS), *options], cls.log)
+        shared = ["--redis", cls.redis.url, "--redis-flush-ms", str(FLUSH_MS), "--lanes", str(cls.LANES)]
+        node = Node(fixture.EXECUTABLE, [*shared, *options], cls.log)
         cls.addClassCleanup(node.process.wait, 30)
         cls.addClassCleanup(lambda: node.process.terminate())
         cls.addClassCleanup(node.process.stdout.close)
@@ -299,6 +302,12 @@ class ClusterTest(unittest.TestCase):
             codes.append([error["code"] for error in teacher.errors()])
         self.assertEqual(codes, [["token_forbids"], []])
         self.assertEqual(teacher.ready["session"], pupil.ready["session"])
+
+
+class ClusterWithLanesTest(ClusterTest):
+    """The same where ink is judged on threads beside the loops, and what those say changes threads before anybody sees it."""
+
+    LANES = 2
 
 
 if __name__ == "__main__":
