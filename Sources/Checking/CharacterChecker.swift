@@ -78,14 +78,14 @@ struct CharacterChecker {
             report(.extra, stroke: last, emit: emit)
             return
         }
-        let joined = JoinedStrokes(weighed)
-        let status = verdict(joined)
+        let judge = Judge(character, JoinedStrokes(weighed))
+        let status = verdict(judge)
         let isPart = tolerances.hintsAtPart(status.incompleteness)
         report(status.atPenUp, isPart: isPart, stroke: last, emit: emit)
         if status.made == .ok, tolerances.hintsAtPartEarly(status.incompleteness) { hintAtPart(last, emit: emit) }
         sayBrush(of: last, ink, open.motion, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }
-        let final = FinalJudgement(self, joined)
+        let final = FinalJudgement(self, judge)
         guard final.reading.missing.isEmpty else { return }
         belief = final.judgement
         isComplete = true
@@ -97,17 +97,16 @@ struct CharacterChecker {
 
     /// Takes the last stroke into the belief. Says how it is made, and what it is before anybody knows what comes later.
     private mutating func verdict(
-        _ joined: JoinedStrokes
+        _ judge: Judge
     ) -> (made: StrokeVerdict.Status, incompleteness: Double, atPenUp: StrokeVerdict.Status) {
-        if let quick = QuickVerdict(
-            character, joined, belief: belief, due: due, tolerances: tolerances)
-        {
+        if let quick = QuickVerdict(character, judge.joined, belief: belief, due: due, tolerances: tolerances) {
             belief = quick.judgement
+            judge.know(belief)
             return (quick.status, quick.incompleteness, quick.status)
         }
-        belief = Judge(character, joined).settled(from: belief.placement)
-        let last = joined.written.count - 1
-        let reading = StatusReading(character, belief, joined, tolerances: tolerances, from: last)
+        belief = judge.settled(from: belief.placement)
+        let last = judge.joined.written.count - 1
+        let reading = StatusReading(character, belief, judge.joined, tolerances: tolerances, from: last)
         let part = reading.partial.last { $0.stroke == last }
         return (reading.statuses[last], part?.incompleteness ?? 0, statusAtPenUp(reading))
     }
@@ -132,7 +131,10 @@ struct CharacterChecker {
     mutating func finish(emit: (FoldOutput) -> Void) {
         if open != nil { end(emit: emit) }
         guard needsAnalysis else { return }
-        let final = FinalJudgement(self, JoinedStrokes(weighed))
+        let judge = Judge(character, JoinedStrokes(weighed))
+        // Before the first stroke it explains nothing.
+        if !strokes.isEmpty { judge.know(belief) }
+        let final = FinalJudgement(self, judge)
         correctReports(final.reading, emit: emit)
         hintAtParts(final.reading, emit: emit)
         if !final.reading.missing.isEmpty { sayMissing(final.reading.missing, emit: emit) }

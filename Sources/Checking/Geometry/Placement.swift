@@ -5,7 +5,7 @@ import Ink
 /// Bayesian linear regression (Bishop, Pattern Recognition and Machine Learning, 3.3) over the six coefficients: before the first
 /// stroke it is the frame with wide doubts, and every stroke that was recognised narrows them. So one formula serves the first
 /// stroke, the last one, and letters that are written small, large, off-centre or slanted.
-struct Placement: Sendable {
+struct Placement: Equatable, Sendable {
     /// The likeliest map.
     let map: AffineMap
     /// Covariance of the coefficients (xx, xy, x) and (yx, yy, y) of the map.

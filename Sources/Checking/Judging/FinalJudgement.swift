@@ -7,11 +7,11 @@ struct FinalJudgement {
     /// What became of each stroke; those that are not weighed are too many.
     let reading: StatusReading
 
-    /// Judges all finished strokes of a character together: `weighed`, and as many more as there are.
-    init(_ checker: CharacterChecker, _ weighed: JoinedStrokes) {
-        judgement = Judge(checker.character, weighed).judgement(from: checker.belief.placement)
-        var reading = StatusReading(checker.character, judgement, weighed, tolerances: checker.tolerances)
-        reading.addExtras(checker.strokes.count - weighed.written.count)
+    /// Judges all finished strokes of a character together: those that are weighed, by `judge`, and as many more as there are.
+    init(_ checker: CharacterChecker, _ judge: Judge) {
+        judgement = judge.judgement(from: checker.belief.placement)
+        var reading = StatusReading(checker.character, judgement, judge.joined, tolerances: checker.tolerances)
+        reading.addExtras(checker.strokes.count - judge.joined.written.count)
         self.reading = reading
     }
 

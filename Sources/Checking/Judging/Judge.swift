@@ -5,10 +5,17 @@ import Ink
 /// Alternates between two questions until the answers agree: given where the reference lies, which stroke is which (an assignment
 /// problem, with alternatives, joined and divided strokes tried by local search); and given which stroke is which, where does the
 /// reference lie. As such a search may settle in a wrong place, it starts from several and keeps the likeliest answer.
-struct Judge {
+///
+/// No question is answered twice: different starts soon ask the same. Confined to the verdict on one stroke.
+final class Judge {
+    /// The strokes that are judged.
+    let joined: JoinedStrokes
     private let character: PreparedCharacter
     private let written: [InkLine]
-    private let joined: JoinedStrokes
+    /// Placements that were searched, with what was found.
+    private var searched: [(placement: Placement, found: RoleSearch.Roles)] = []
+    /// Roles that were explained.
+    private var explanations: [Judgement] = []
 
     /// Judges the strokes of `joined`, in the learner's unit square.
     init(_ character: PreparedCharacter, _ joined: JoinedStrokes) {
@@ -16,6 +23,9 @@ struct Judge {
         self.joined = joined
         written = joined.written
     }
+
+    /// Takes over an explanation of these very strokes that somebody else has made.
+    func know(_ explanation: Judgement) { explanations.append(explanation) }
 
     /// The cheapest explanation, starting from `placement` and, where that leaves something unexplained, from others.
     func judgement(from placement: Placement) -> Judgement {
@@ -71,12 +81,21 @@ struct Judge {
 
     /// The roles that cost least where the reference lies so.
     private func cheapest(_ placement: Placement) -> RoleSearch.Roles {
+        if let known = searched.first(where: { $0.placement == placement }) { return known.found }
         let costs = CostTable(character, written: written, placement: placement)
-        return RoleSearch(character, written: written, costs: costs, joined: joined).roles()
+        let found = RoleSearch(character, written: written, costs: costs, joined: joined).roles()
+        searched.append((placement, found))
+        return found
     }
 
-    private func explained(_ found: RoleSearch.Roles) -> Judgement {
-        Explanation(character, written: written, joined: joined, roles: found.roles, choice: found.choice).judgement
+    private func explained(_ found: RoleSearch.Roles) -> Judgement { explained(found.roles, found.choice) }
+
+    private func explained(_ roles: [Judgement.Role], _ choice: [Int]) -> Judgement {
+        if let known = explanations.first(where: { $0.roles == roles && $0.choice == choice }) { return known }
+        let explanation = Explanation(character, written: written, joined: joined, roles: roles, choice: choice)
+        let judgement = explanation.judgement
+        explanations.append(judgement)
+        return judgement
     }
 
     /// Whether a stroke that was written is one that seems to be missing, or one that seems to be too many is another's.
@@ -85,9 +104,7 @@ struct Judge {
         func consider(_ change: (inout [Judgement.Role]) -> Void) {
             var roles = judgement.roles
             change(&roles)
-            let explanation = Explanation(
-                character, written: written, joined: joined, roles: roles, choice: judgement.choice)
-            let candidate = explanation.judgement
+            let candidate = explained(roles, judgement.choice)
             if candidate.energy < best.energy - 1e-9 { best = candidate }
         }
         for (stroke, role) in judgement.roles.enumerated() {
