@@ -1,30 +1,33 @@
 import Ink
 
-/// A written stroke cut at every possible place: what two strokes in one movement are recognised by.
-struct JoinedStroke {
+/// A written stroke cut at every possible place: what two strokes in one movement are recognised by. Confined to the verdict on one
+/// stroke.
+final class JoinedStroke {
     /// How many equal steps the stroke is divided into.
     private static let steps = 24
     /// The shortest piece that can be a stroke, in steps.
     private static let shortest = 2
 
-    /// The stroke from its beginning to each step, nil where that is too short, and from each step to its end.
-    private var beginnings: [Moments?] = []
-    private var ends: [Moments?] = []
-    /// Where each step lies.
-    private var places: [Point] = []
+    private let line: Polyline
     private let step: Double
+    /// The stroke from its beginning to each step, nil where that is too short.
+    private let beginnings: [Moments?]
+    /// The stroke from each step to its end, likewise. Most strokes begin like none that could be joined: nobody looks at their ends.
+    private lazy var ends: [Moments?] = (0...Self.steps).map { index in
+        index > Self.steps - Self.shortest
+            ? nil : Self.moments(of: line, from: step * Double(index), through: line.length)
+    }
+    /// Where each step lies.
+    private lazy var places: [Point] = (0...Self.steps).map { line.point(at: step * Double($0)) }
 
-    init(_ line: InkLine) {
-        let whole = Polyline(Array(line.points))
-        step = whole.length / Double(Self.steps)
-        for index in 0...Self.steps {
-            let distance = step * Double(index)
-            places.append(whole.point(at: distance))
-            beginnings.append(index < Self.shortest ? nil : Self.moments(of: whole, from: 0, through: distance))
-            ends.append(
-                index > Self.steps - Self.shortest
-                    ? nil : Self.moments(of: whole, from: distance, through: whole.length))
+    init(_ ink: InkLine) {
+        let line = Polyline(Array(ink.points))
+        let step = line.length / Double(Self.steps)
+        beginnings = (0...Self.steps).map { index in
+            index < Self.shortest ? nil : Self.moments(of: line, from: 0, through: step * Double(index))
         }
+        self.line = line
+        self.step = step
     }
 
     /// The moments of a piece of a line.
