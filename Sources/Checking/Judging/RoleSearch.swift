@@ -51,19 +51,22 @@ struct RoleSearch {
     }
 
     /// Alternatives cost no less than this: as if every stroke could be what it fits best, whoever else is that, too, or one of two strokes that
-    /// are joined. Spares nearly all assignments of a character that is written as it should be.
+    /// are joined; and what there are too few strokes for is missing, but where a stroke is two in one, which costs so much more than one that
+    /// is missing. Spares nearly all assignments of a character that is written as it should be.
     private func leastPrice(_ choice: [Int]) -> Double {
-        // A little less: sums are rounded otherwise here.
-        var price = -1e-6
-        for way in choice where way != 0 { price += Tuning.alternative }
+        var free = 0.0, lacking = 0.0, count = 0
+        for part in choice.indices { count += character.ways[part][choice[part]].items.count }
         for stroke in written.indices {
             var least = Tuning.joining / 2
             for part in choice.indices {
                 for item in character.ways[part][choice[part]].items { least = min(least, costs.price(stroke, item)) }
             }
-            price += least
+            free += least
+            lacking += min(least, Tuning.joining - Tuning.missing)
         }
-        return price
+        lacking += Double(max(0, count - written.count)) * Tuning.missing
+        // A little less: sums are rounded otherwise here.
+        return max(free, lacking) + Double(choice.count { $0 != 0 }) * Tuning.alternative - 1e-6
     }
 
     private func assigned(_ choice: [Int], _ solver: inout AssignmentSolver) -> Roles {
