@@ -6,6 +6,8 @@
 struct AssignmentSolver {
     /// Dearer than everything that happens.
     private static let never = 1e6
+    /// Prices that differ by less may come out equal when they are added up.
+    private static let doubt = 1e-6
 
     // Of the question as it is solved, with no more rows than columns: prices row by row, and of leaving each row alone.
     private var rows = 0
@@ -27,6 +29,7 @@ struct AssignmentSolver {
     ///   - alone: for each row what it costs to leave it and a column alone: a pair dearer than that is never made.
     ///   - cost: cost of a pair, row by row, `alone.count × columns` numbers.
     mutating func columnOfRow(columns: Int, alone: [Double], cost: [Double]) -> [Int?] {
+        if let obvious = firstChoices(columns, alone, cost) { return obvious }
         var columnOfRow = [Int?](repeating: nil, count: alone.count)
         if alone.count > columns {
             ask(ofColumns: columns, alone, cost)
@@ -42,6 +45,31 @@ struct AssignmentSolver {
             }
         }
         return columnOfRow
+    }
+
+    /// What is cheapest for each row by itself; nil where two rows want the same column, or a row's choice is hardly cheaper than another:
+    /// that takes weighing.
+    private mutating func firstChoices(_ columns: Int, _ alone: [Double], _ cost: [Double]) -> [Int?]? {
+        Self.clear(&used, columns, false)
+        var choices: [Int?] = []
+        choices.reserveCapacity(alone.count)
+        for row in alone.indices {
+            var best = alone[row], next = Double.infinity, choice = columns
+            for column in 0..<columns {
+                let price = cost[row * columns + column]
+                if price < best {
+                    next = best
+                    best = price
+                    choice = column
+                } else if price < next {
+                    next = price
+                }
+            }
+            guard next - best > Self.doubt, !used[choice] else { return nil }
+            used[choice] = choice < columns
+            choices.append(choice < columns ? choice : nil)
+        }
+        return choices
     }
 
     private mutating func ask(ofRows columns: Int, _ alone: [Double], _ cost: [Double]) {
@@ -84,17 +112,18 @@ struct AssignmentSolver {
     }
 
     private mutating func clear() {
-        func clear<Value>(_ array: inout [Value], _ count: Int, _ value: Value) {
-            array.removeAll(keepingCapacity: true)
-            for _ in 0...count { array.append(value) }
-        }
         let width = columns + rows
-        clear(&rowPotential, rows, 0)
-        clear(&columnPotential, width, 0)
-        clear(&rowOfColumn, width, 0)
-        clear(&cheapest, width, 0)
-        clear(&previous, width, 0)
-        clear(&used, width, false)
+        Self.clear(&rowPotential, rows, 0)
+        Self.clear(&columnPotential, width, 0)
+        Self.clear(&rowOfColumn, width, 0)
+        Self.clear(&cheapest, width, 0)
+        Self.clear(&previous, width, 0)
+        Self.clear(&used, width, false)
+    }
+
+    private static func clear<Value>(_ array: inout [Value], _ count: Int, _ value: Value) {
+        array.removeAll(keepingCapacity: true)
+        for _ in 0...count { array.append(value) }
     }
 
     /// Takes a column into the tree of shortest paths; the nearest one that is not in it yet.
