@@ -1,22 +1,10 @@
 import Characters
-import Ink
 import Testing
 
 @testable import Checking
 
 @Suite("QuickVerdict")
 struct QuickVerdictTests {
-    private static let frame = Frame(x: 0, y: 0, width: 300, height: 300)!
-
-    /// The lines of a syllable, with a mistake.
-    private static func lines(_ text: Character, _ mistakes: [WritingMistake] = []) throws -> [InkLine] {
-        let reference = try #require(HangulSource().reference(for: text))
-        var random = SplitMix64(seed: 5)
-        return SyntheticWriter(frame: frame).write(reference, mistakes: mistakes, using: &random).map { stroke in
-            InkLine(stroke.samples.map { frame.unitPoint($0.position) })
-        }
-    }
-
     /// For each stroke the status of its quick verdict, nil where all strokes had to be judged.
     private static func verdicts(_ text: Character, _ lines: [InkLine]) throws -> [StrokeVerdict.Status?] {
         let character = try PreparedCharacter(text, of: HangulSource())
@@ -39,7 +27,7 @@ struct QuickVerdictTests {
         "a hand that writes what is due is answered quickly, and told that it does",
         arguments: ["가", "한", "물", "옷"] as [Character])
     func due(text: Character) throws {
-        let verdicts = try Self.verdicts(text, try Self.lines(text))
+        let verdicts = try Self.verdicts(text, try SyntheticInk.lines(text))
         #expect(verdicts.compactMap(\.self).count * 4 >= verdicts.count * 3, "\(verdicts)")
         #expect(verdicts.compactMap(\.self).allSatisfy { $0 == .ok })
     }
@@ -48,6 +36,6 @@ struct QuickVerdictTests {
         "a stroke that is not what was due is left to the judgement of all",
         arguments: [.swap(3, 4), .reverse(3), .join(2), .extra(before: 3)] as [WritingMistake])
     func doubt(mistake: WritingMistake) throws {
-        #expect(try Self.verdicts("한", try Self.lines("한", [mistake])).contains { $0 == nil })
+        #expect(try Self.verdicts("한", try SyntheticInk.lines("한", [mistake])).contains { $0 == nil })
     }
 }

@@ -53,7 +53,7 @@ struct RoleSearch {
     /// Alternatives cost no less than this: as if every stroke could be what it fits best, whoever else is that, too, or one of two strokes that
     /// are joined; and what there are too few strokes for is missing, but where a stroke is two in one, which costs so much more than one that
     /// is missing. Spares nearly all assignments of a character that is written as it should be.
-    private func leastPrice(_ choice: [Int]) -> Double {
+    func leastPrice(_ choice: [Int]) -> Double {
         var free = 0.0, lacking = 0.0, count = 0
         for part in choice.indices { count += character.ways[part][choice[part]].items.count }
         for stroke in written.indices {
@@ -69,7 +69,8 @@ struct RoleSearch {
         return max(free, lacking) + Double(choice.count { $0 != 0 }) * Tuning.alternative - 1e-6
     }
 
-    private func assigned(_ choice: [Int], _ solver: inout AssignmentSolver) -> Roles {
+    /// The cheapest roles with these alternatives.
+    func assigned(_ choice: [Int], _ solver: inout AssignmentSolver) -> Roles {
         let listing = character.listing(choice)
         var table: [Double] = []
         table.reserveCapacity(written.count * listing.count)
