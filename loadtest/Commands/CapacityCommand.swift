@@ -48,11 +48,12 @@ struct CapacityCommand: ParsableCommand {
     private static let lastLevelSeconds = 150.0
 
     func validate() throws {
-        guard objective > 0, measure >= 1, measure <= 30 else {
-            throw ValidationError("The objective is above 0 ms, a measurement takes 1 to 30 s.")
+        guard (0.1...60_000).contains(objective), (1...30).contains(measure) else {
+            throw ValidationError("The objective is 0.1 to 60000 ms, a measurement takes 1 to 30 s.")
         }
-        guard start > 0, most >= start, pointsPerMove > 0 else {
-            throw ValidationError("Pens and points are above 0, and the most pens not below those to begin with.")
+        guard start > 0, most >= start, most <= 50_000, pointsPerMove > 0 else {
+            throw ValidationError(
+                "Pens and points are above 0, and the most pens up to 50000 and not below those to begin with.")
         }
         guard !echo || options.transport == .ws else {
             throw ValidationError("An echo is measured over ws: it knows neither a subprotocol nor Socket.IO.")
@@ -60,8 +61,7 @@ struct CapacityCommand: ParsableCommand {
     }
 
     func run() throws {
-        ProcessSignal.block()
-        try options.reserveDescriptors(most * options.transport.connectionsPerPen)
+        try options.reserveDescriptors(for: most, "--most")
         var pacing = input.pacing(.dense)
         pacing.pointsPerMove = pointsPerMove
         var plan = PenGroup.Plan(
@@ -75,7 +75,7 @@ struct CapacityCommand: ParsableCommand {
         plan.seed = options.seed
         plan.spins = options.spins
         plan.sources = options.sourceAddresses()
-        let fleet = try Fleet(loops: options.loops, plan: plan)
+        let fleet = try options.fleet(plan)
         let empty = options.emptyReport(scenario: echo ? "capacity --echo" : "capacity", pens: 0)
         var run = try LoadRun(empty, fleet: fleet, options: options)
         run.report.objectiveMs = objective

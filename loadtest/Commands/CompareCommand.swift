@@ -17,11 +17,20 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         let first = try ReportFile.read(before), second = try ReportFile.read(after)
-        let scenarios = Set((first + second).map { "\($0.scenario) over \($0.transport)" })
+        // The moves of a closed loop of ink differ by a byte or two.
+        let scenarios = Set(
+            (first + second).map { run in
+                let size = run.scenario == "echo" ? run.messageBytes.map { " of \($0) bytes" } ?? "" : ""
+                return "\(run.scenario)\(size) over \(run.transport)"
+            })
         guard scenarios.count == 1 else {
             throw InputFault(
                 "These are runs of different kinds, which cannot be compared: \(scenarios.sorted().joined(separator: ", "))."
             )
+        }
+        let pens = Set((first + second).filter { $0.objectiveMs == nil }.map(\.pens))
+        if pens.count > 1 {
+            print("The runs differ in their pens: \(pens.sorted().map(String.init).joined(separator: ", ")).")
         }
         for (name, runs) in [(before, first), (after, second)] {
             let count = runs.count { !$0.valid }

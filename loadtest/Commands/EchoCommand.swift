@@ -29,8 +29,10 @@ struct EchoCommand: ParsableCommand {
     var seconds = 5.0
 
     func validate() throws {
-        guard (1...50_000).contains(connections), (1...(8 << 20)).contains(size), seconds > 0 else {
-            throw ValidationError("The connections must be 1 to 50000, the size 1 byte to 8 MiB, the seconds above 0.")
+        guard (1...50_000).contains(connections), (1...(8 << 20)).contains(size), (0.1...86_400).contains(seconds)
+        else {
+            throw ValidationError(
+                "The connections must be 1 to 50000, the size 1 byte to 8 MiB, the seconds 0.1 to 86400.")
         }
         guard options.transport == .ws || ink && options.transport == .wsBinary else {
             throw ValidationError("A closed loop goes over ws, ink also over ws-binary.")
@@ -38,22 +40,27 @@ struct EchoCommand: ParsableCommand {
     }
 
     func run() throws {
-        ProcessSignal.block()
-        try options.reserveDescriptors(connections)
+        try options.reserveDescriptors(for: connections, "--connections")
         var plan = PenGroup.Plan(configuration: try options.clientConfiguration(), scripts: [])
         plan.seed = options.seed
         plan.sources = options.sourceAddresses()
-        let fleet = try Fleet(loops: options.loops, plan: plan)
-        var run = try LoadRun(options.emptyReport(scenario: "echo", pens: connections), fleet: fleet, options: options)
+        let fleet = try options.fleet(plan)
+        var run = try LoadRun(
+            options.emptyReport(scenario: ink ? "echo --ink" : "echo", pens: connections), fleet: fleet,
+            options: options)
         let size = size, kind = ink ? options.transport : nil
         fleet.addClosedLoops(connections) { if let kind { InkTraffic(kind) } else { EchoTraffic(bytes: size) } }
         _ = run.goOn(forSeconds: 1)
-        let before = run.counts, began = run.seconds
+        let before = run.counts, began = run.seconds, isMeasured = !run.isOver
         let measured = run.goOn(forSeconds: seconds)
-        let rate = Double((run.counts - before).eventsReceived) / (run.seconds - began)
+        let rate = isMeasured ? Double((run.counts - before).eventsReceived) / (run.seconds - began) : 0
         let bytes = ink ? meanMoveBytes(fleet) : size
+        let open = fleet.openConnections
         var report = try run.finish()
+        report.judge(openConnections: open, of: connections)
+        if !isMeasured { report.invalidate("it was ended before anything was measured") }
         report.pens = connections
+        report.messageBytes = bytes
         report.tell(measured.latencies)
         report.eventsPerS = rate
         report.notes.append(

@@ -27,14 +27,14 @@ struct IdleCommand: ParsableCommand {
     var text = "가"
 
     func validate() throws {
-        guard (1...60_000).contains(connections), seconds >= 0, rate > 0 else {
-            throw ValidationError("The connections must be 1 to 60000, times and rates above 0.")
+        guard (1...60_000).contains(connections), (0...604_800).contains(seconds), (1...100_000).contains(rate) else {
+            throw ValidationError(
+                "The connections must be 1 to 60000, the seconds 0 to 604800 (a week), the rate 1 to 100000 a second.")
         }
     }
 
     func run() throws {
-        ProcessSignal.block()
-        try options.reserveDescriptors(connections * options.transport.connectionsPerPen)
+        try options.reserveDescriptors(for: connections, "--connections")
         var start = SessionStart()
         start.text = Array(text)
         var plan = PenGroup.Plan(
@@ -46,7 +46,7 @@ struct IdleCommand: ParsableCommand {
         // Ports of one address do not suffice for more than about 28,000; several also spread over a server's limits per address.
         let addresses = options.sources > 0 ? options.sources : min(16, connections / 1_000 + 1)
         plan.sources = options.sourceAddresses(addresses)
-        let fleet = try Fleet(loops: options.loops, plan: plan)
+        let fleet = try options.fleet(plan)
         var run = try LoadRun(options.emptyReport(scenario: "idle", pens: connections), fleet: fleet, options: options)
         let before = run.serverResidentBytes
         fleet.addPens(connections, overSeconds: Double(connections) / rate)
@@ -54,19 +54,24 @@ struct IdleCommand: ParsableCommand {
         _ = run.goOn(forSeconds: Double(connections) / rate + 30) { $0.counts.connects >= wanted }
         // What was needed only to connect is given back meanwhile, as far as it ever is.
         _ = run.goOn(forSeconds: 2)
-        let lost = run.counts.losses
-        let held = run.seconds
+        let counts = run.counts, held = run.seconds
         let live = fleet.each { $0.livePens }.reduce(0, +)
         _ = run.goOn(forSeconds: seconds)
-        let after = run.serverResidentBytes
+        let after = run.serverResidentBytes, open = fleet.openConnections
         let idle = RunReport.Idle(
-            connections: live, heldSeconds: run.seconds - held, lost: run.counts.losses - lost,
+            connections: live, heldSeconds: run.seconds - held, lost: Self.lost(run.counts - counts, open, of: live),
             bytesPerConnection: Self.share(before, after, of: live))
         var report = try run.finish()
+        report.judge(openConnections: open, of: live)
         report.idle = idle
         report.judge()
         if live < connections { report.invalidate("only \(live) of \(connections) connections were there at a time") }
         try options.conclude(report)
+    }
+
+    /// How many connections are not those that were there before: gone, or made anew.
+    private static func lost(_ counts: LoadCounts, _ open: Int, of live: Int) -> UInt64 {
+        UInt64(min(live, max(0, live - open + Int(counts.connects + counts.resumes))))
     }
 
     private static func share(_ before: UInt64?, _ after: UInt64?, of connections: Int) -> Double? {

@@ -36,25 +36,26 @@ struct ReplayCommand: ParsableCommand {
 
     func validate() throws {
         guard (1...50_000).contains(pens) else { throw ValidationError("The pens must be 1 to 50000.") }
-        guard rounds >= 0, seconds > 0, ramp >= 0, settle > 0 else {
-            throw ValidationError("Rounds and times are not negative.")
+        guard rounds >= 0 else { throw ValidationError("The rounds must be 0 or more.") }
+        guard (0.1...604_800).contains(seconds), (0...86_400).contains(ramp), (0.1...3_600).contains(settle) else {
+            throw ValidationError(
+                "A run takes 0.1 to 604800 s (a week), the ramp 0 to 86400, the last answers 0.1 to 3600.")
         }
     }
 
     func run() throws {
-        ProcessSignal.block()
-        try options.reserveDescriptors(pens * options.transport.connectionsPerPen)
+        try options.reserveDescriptors(for: pens, "--pens")
         let scripts = try input.scripts(files: files, pacing: input.pacing(.recorded), options: options, pens: pens)
         var configuration = try options.clientConfiguration()
         configuration.settleMilliseconds = Int(settle * 1000)
         var plan = PenGroup.Plan(configuration: configuration, scripts: scripts)
-        plan.expected = try verification.expected(for: scripts.map(\.script))
+        plan.expected = try verification.expected(for: scripts.map(\.script), variations: input.variations)
         plan.rounds = rounds == 0 ? nil : rounds
         plan.pauseMilliseconds = 200
         plan.seed = options.seed
         plan.spins = options.spins
         plan.sources = options.sourceAddresses()
-        let fleet = try Fleet(loops: options.loops, plan: plan)
+        let fleet = try options.fleet(plan)
         var run = try LoadRun(options.emptyReport(scenario: "replay", pens: pens), fleet: fleet, options: options)
         fleet.addPens(pens, overSeconds: ramp)
         let wanted = pens

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Loop
 
 /// What all scenarios have in common.
@@ -75,6 +76,14 @@ struct RunOptions: ParsableArguments {
         return configuration
     }
 
+    /// The pens' loops. From here on a signal ends the run in order instead of the process.
+    func fleet(_ plan: PenGroup.Plan) throws -> Fleet {
+        // Before the first thread: threads inherit what is blocked.
+        try checkReport()
+        ProcessSignal.block()
+        return try Fleet(loops: loops, plan: plan)
+    }
+
     /// Where to connect from.
     func sourceAddresses(_ count: Int? = nil) -> [SocketAddress] {
         (0..<(count ?? sources)).map { SocketAddress(127, 0, 0, UInt8($0 + 1), port: 0) }
@@ -92,22 +101,40 @@ struct RunOptions: ParsableArguments {
             loops: loops, seed: seed)
     }
 
-    /// Sees to it that so many connections can be open.
-    func reserveDescriptors(_ connections: Int) throws(InputFault) {
+    /// Sees to it that so many pens can be connected.
+    ///
+    /// - Parameters:
+    ///   - name: the option that they were asked for with.
+    ///   - attempts: connections that each connection may have beside it while it is replaced, and itself.
+    func reserveDescriptors(for pens: Int, _ name: String, attempts: Int = 1) throws(InputFault) {
         let limit = ProcessLimits.raiseDescriptors()
-        guard connections + 64 <= limit else {
-            throw InputFault(
-                "\(connections) connections need \(connections + 64) descriptors, and this process may have \(limit): raise the "
-                    + "limit (ulimit -n \(connections + 64), as root) or ask for at most \(max(limit - 64, 0)).")
-        }
+        // A loop has a handful of its own; the rest is for files and what the libraries hold.
+        let own = 48 + 16 * loops, each = transport.connectionsPerPen * attempts
+        let needed = pens * each + own
+        guard needed > limit else { return }
+        let possible = (limit - own) / each
+        throw InputFault(
+            "\(pens * each) connections need \(needed) descriptors, and this process may have \(limit): raise the limit (ulimit -n "
+                + "\(needed), as root)" + (possible > 0 ? " or ask for less: \(name) \(possible)." : "."))
     }
 
-    /// Prints and writes the report, and decides on the exit code: 0 for a run that can be trusted.
+    /// Sees to it that the report can be written before hours are spent on it.
+    func checkReport() throws(InputFault) {
+        guard let path = report else { return }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw InputFault("The report cannot be written to “\(path)”: \(String(cString: strerror(errno))).")
+        }
+        close(descriptor)
+    }
+
+    /// Prints and writes the report, and decides on the exit code: 0 for a run that can be trusted, 3 for one that was told something else
+    /// than expected, 2 for one whose figures are worthless.
     func conclude(_ report: RunReport) throws {
+        try ReportFile.print(json ? try ReportFile.json(report) : RunSummary(report).text)
         if let path = self.report { try ReportFile.write(ReportPage(report).html, to: path) }
-        print(json ? try ReportFile.json(report) : RunSummary(report).text)
-        if !report.valid { throw ExitCode(2) }
         if let verification = report.verification, verification.sessionsDifferent > 0 { throw ExitCode(3) }
+        if !report.valid { throw ExitCode(2) }
     }
 }
 

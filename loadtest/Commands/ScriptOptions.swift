@@ -42,6 +42,9 @@ struct ScriptOptions: ParsableArguments {
         files: [String], pacing: Pacing, options: RunOptions, pens: Int, characters: Int = 1, variations: Int = 4
     ) throws(InputFault) -> [EncodedScript] {
         let source = try ScriptSource(files: files, skipsBroken: skipBroken)
+        if source.brokenLines > 0 {
+            ProgressLine.tell("\(source.brokenLines) lines cannot be used and are passed over.")
+        }
         let scripts = source.scripts(
             pacing: pacing, charactersPerSession: charactersPerSession ?? characters,
             variations: self.variations ?? variations, seed: options.seed)

@@ -21,22 +21,21 @@ struct SoakCommand: ParsableCommand {
     var minutes = 60.0
 
     func validate() throws {
-        guard (1...50_000).contains(pens), minutes > 0 else {
-            throw ValidationError("The pens must be 1 to 50000, the minutes above 0.")
+        guard (1...50_000).contains(pens), (0.01...100_000).contains(minutes) else {
+            throw ValidationError("The pens must be 1 to 50000, the minutes 0.01 to 100000.")
         }
     }
 
     func run() throws {
-        ProcessSignal.block()
-        try options.reserveDescriptors(pens * options.transport.connectionsPerPen)
+        try options.reserveDescriptors(for: pens, "--pens")
         let scripts = try input.scripts(files: files, pacing: input.pacing(.recorded), options: options, pens: pens)
         var plan = PenGroup.Plan(configuration: try options.clientConfiguration(), scripts: scripts)
-        plan.expected = try verification.expected(for: scripts.map(\.script))
+        plan.expected = try verification.expected(for: scripts.map(\.script), variations: input.variations)
         plan.pauseMilliseconds = 200
         plan.seed = options.seed
         plan.spins = options.spins
         plan.sources = options.sourceAddresses()
-        let fleet = try Fleet(loops: options.loops, plan: plan)
+        let fleet = try options.fleet(plan)
         var run = try LoadRun(options.emptyReport(scenario: "soak", pens: pens), fleet: fleet, options: options)
         fleet.addPens(pens, overSeconds: max(1, Double(pens) / 500))
         _ = run.goOn(forSeconds: minutes * 60) { $0.firstDifference != nil }

@@ -31,45 +31,58 @@ struct StormCommand: ParsableCommand {
     var jitter = false
 
     func validate() throws {
-        guard (1...50_000).contains(pens), times > 0, every >= 1 else {
-            throw ValidationError("The pens must be 1 to 50000, the cuts at least one, a second apart.")
+        guard (1...50_000).contains(pens), (1...10_000).contains(times), (1...3_600).contains(every) else {
+            throw ValidationError("The pens must be 1 to 50000, the cuts 1 to 10000, 1 to 3600 s apart.")
         }
     }
 
     func run() throws {
-        ProcessSignal.block()
-        try options.reserveDescriptors(2 * pens * options.transport.connectionsPerPen)
+        try options.reserveDescriptors(for: pens, "--pens", attempts: 2)
         let scripts = try input.scripts(files: files, pacing: input.pacing(.recorded), options: options, pens: pens)
         var plan = PenGroup.Plan(configuration: try options.clientConfiguration(), scripts: scripts)
-        plan.expected = try verification.expected(for: scripts.map(\.script))
+        plan.expected = try verification.expected(for: scripts.map(\.script), variations: input.variations)
         plan.pauseMilliseconds = 200
         plan.seed = options.seed
         plan.sources = options.sourceAddresses()
-        let fleet = try Fleet(loops: options.loops, plan: plan)
+        let fleet = try options.fleet(plan)
         var run = try LoadRun(options.emptyReport(scenario: "storm", pens: pens), fleet: fleet, options: options)
         let ramp = Double(pens) / 500
         fleet.addPens(pens, overSeconds: ramp)
         _ = run.goOn(forSeconds: ramp + 3)
-        var slowest = 0.0
-        for _ in 0..<times where !run.isOver {
+        var slowest = 0.0, cuts = 0, failed = 0
+        while cuts < times, !run.isOver {
             let comesBackAtOnce = !jitter
             let cut = MonotonicClock.nanoseconds()
             _ = fleet.each { $0.cutAll(comesBackAtOnce: comesBackAtOnce) }
-            if let back = waitForAll(&run, since: cut) { slowest = max(slowest, back) }
+            cuts += 1
+            if let back = waitForAll(&run, since: cut) { slowest = max(slowest, back) } else { failed += 1 }
             let rest = every - Double(MonotonicClock.nanoseconds() - cut) / 1e9
             if rest > 0 { _ = run.goOn(forSeconds: rest) { $0.firstDifference != nil } }
         }
         var report = try run.finish()
-        report.notes.append("All \(pens) pens were back at most \(ProgressLine.figure(slowest)) s after a cut.")
+        if failed > 0 {
+            report.invalidate(
+                "not all \(pens) pens were back after \(failed) of \(cuts) cuts, within 30 s or until the run ended")
+        } else if cuts == 0 {
+            report.invalidate("it was ended before the first cut")
+        } else {
+            report.notes.append(
+                "All \(pens) pens were back at most \(ProgressLine.figure(slowest)) s after each of \(cuts) cuts (looked at every "
+                    + "\(Self.lookSeconds) s).")
+        }
         report.judge()
         try options.conclude(report)
     }
 
+    /// How often it is looked whether all are back.
+    private static let lookSeconds = 0.05
+
     /// Seconds until every pen's session was there again; nil where that took longer than 30 s.
     private func waitForAll(_ run: inout LoadRun, since cut: UInt64) -> Double? {
         let fleet = run.fleet
-        for _ in 0..<600 where !run.isOver {
-            _ = run.goOn(forSeconds: 0.05)
+        let end = cut + 30_000_000_000
+        while MonotonicClock.nanoseconds() < end, !run.isOver {
+            _ = run.goOn(forSeconds: Self.lookSeconds)
             if fleet.each({ $0.livePens }).reduce(0, +) >= pens {
                 return Double(MonotonicClock.nanoseconds() - cut) / 1e9
             }

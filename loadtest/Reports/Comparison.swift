@@ -41,11 +41,20 @@ struct Comparison: Sendable {
             add("\(kind.title) p50, ms", before, after) { $0.latencies[kind.key].map { [$0.p50] } ?? [] }
             add("\(kind.title) p99, ms", before, after) { $0.latencies[kind.key].map { [$0.p99] } ?? [] }
         }
-        add("echoes a second", before, after, isMoreBetter: true) { $0.scenario == "echo" ? [$0.eventsPerS] : [] }
-        add("server, cores", before, after) { $0.objectiveMs == nil ? $0.processes.flatMap(\.cores) : [] }
-        add("server, most MB", before, after) { $0.processes.compactMap { $0.residentMegabytes.max() } }
+        add("echoes a second", before, after, isMoreBetter: true) {
+            $0.scenario.hasPrefix("echo") ? [$0.eventsPerS] : []
+        }
+        add("server, cores", before, after) { $0.objectiveMs == nil ? Self.sums($0.processes.map(\.cores)) : [] }
+        add("server, most MB", before, after) {
+            Self.sums($0.processes.map(\.residentMegabytes)).max().map { [$0] } ?? []
+        }
         add("memory a connection, KB", before, after) { $0.idle?.bytesPerConnection.map { [$0 / 1024] } ?? [] }
         add("harness, µs an event", before, after) { [$0.ownMicrosecondsPerEvent] }
+    }
+
+    /// Of all processes together, second by second as long as all were there.
+    private static func sums(_ series: [[Double]]) -> [Double] {
+        (0..<(series.map(\.count).min() ?? 0)).map { moment in series.reduce(0) { $0 + $1[moment] } }
     }
 
     private mutating func add(

@@ -21,15 +21,18 @@ final class ProgressLine {
         }
         if moment.lateShare > 0.0005 { line += "  late \(Self.figure(moment.lateShare * 100)) %" }
         if let (words, count) = troubles.max(by: { $0.value < $1.value }) { line += "  \(count)× \(words.prefix(60))" }
-        write(isTerminal ? "\r\u{1B}[2K\(line)" : line + "\n")
+        Self.write(isTerminal ? "\r\u{1B}[2K\(line)" : line + "\n")
     }
+
+    /// Tells something before the run.
+    static func tell(_ text: String) { write(text + "\n") }
 
     /// Takes the line away.
     func clear() {
-        if isTerminal { write("\r\u{1B}[2K") }
+        if isTerminal { Self.write("\r\u{1B}[2K") }
     }
 
-    private func write(_ text: String) {
+    private static func write(_ text: String) {
         let bytes = Array(text.utf8)
         _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
     }
@@ -37,6 +40,7 @@ final class ProgressLine {
     /// Three significant digits; a dash for what is no number.
     static func figure(_ value: Double) -> String {
         guard value.isFinite else { return "–" }
+        guard abs(value) < 1e15 else { return "\(value)" }
         if value >= 100 || value == value.rounded() { return "\(Int(value.rounded()))" }
         let scale = value >= 10 ? 10.0 : value >= 1 ? 100 : 1000
         return "\((value * scale).rounded() / scale)"

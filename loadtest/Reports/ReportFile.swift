@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Reports as files.
 enum ReportFile {
@@ -27,6 +28,19 @@ enum ReportFile {
             throw InputFault("“\(path)” is no report: give files that “loadtest … --json” has printed.")
         } catch {
             throw InputFault("“\(path)” cannot be read: is there such a file?")
+        }
+    }
+
+    /// Writes a text and the end of its line to standard output.
+    static func print(_ text: String) throws(InputFault) {
+        var bytes = Array((text + "\n").utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw InputFault("The report cannot be printed: \(String(cString: strerror(errno))).")
+            }
+            bytes = bytes.dropFirst(count)
         }
     }
 

@@ -37,6 +37,9 @@ struct ReportPage {
             return "\(report.pens) pens within \(figure(objective)) ms"
         }
         if let idle = report.idle { return "\(idle.connections) quiet connections" }
+        if let bytes = report.messageBytes {
+            return "\(Axis.label(report.eventsPerS.rounded())) messages/s of \(bytes) bytes"
+        }
         return "\(report.pens) pens, \(figure(report.movesPerS)) moves/s"
     }
 
@@ -57,9 +60,13 @@ struct ReportPage {
 
     private var tiles: String {
         var tiles: [(String, String)] = [
-            ("\(report.pens)", report.idle == nil ? "pens" : "connections"),
-            (Axis.label(report.movesPerS.rounded()), "moves a second"),
+            ("\(report.pens)", report.idle == nil && report.messageBytes == nil ? "pens" : "connections")
         ]
+        if report.messageBytes != nil {
+            tiles.append((Axis.label(report.eventsPerS.rounded()), "messages a second"))
+        } else if report.idle == nil {
+            tiles.append((Axis.label(report.movesPerS.rounded()), "moves a second"))
+        }
         if let p50 = report.latencies["ack"]?.p50 { tiles.append(("\(figure(p50)) ms", "median, ink to ink:ack")) }
         if let p99 = report.p99Ms { tiles.append(("\(figure(p99)) ms", "99th percentile of answers")) }
         if let p99 = report.latencies["feedback"]?.p99 {
@@ -124,13 +131,15 @@ struct ReportPage {
     }
 
     private var harness: String {
+        let used = "\(figure(report.ownMicrosecondsPerEvent)) µs of processor time"
+        if report.messageBytes != nil { return "It used \(used) for each message sent or received." }
         let late = report.lateness.map {
             "99 of 100 sends left within \(figure($0.p99)) ms of their time, the last after \(figure($0.max)) ms"
         }
         return Markup.escaped(
             (late ?? "Nothing was sent")
                 + "; \(figure(report.lateShare * 100)) % were later than \(figure(report.lateMs)) ms, of which 1 % is tolerated. "
-                + "It used \(figure(report.ownMicrosecondsPerEvent)) µs of processor time for each event sent or received."
+                + "It used \(used) for each event sent or received."
         )
     }
 

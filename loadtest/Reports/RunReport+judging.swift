@@ -37,6 +37,27 @@ extension RunReport {
                 + "look whether it still runs")
     }
 
+    /// Decides about so many of the connections that should all have been there when the run ended.
+    mutating func judge(openConnections: Int, of wanted: Int) {
+        guard openConnections < wanted else { return }
+        invalidate(
+            "\(wanted - openConnections) of \(wanted) connections were not there when the run ended: look whether the server still runs, "
+                + "and what it says")
+    }
+
+    /// Takes over what became of the comparison that was asked for.
+    mutating func judge(_ comparison: Verification) {
+        verification = comparison
+        if comparison.sessionsCompared == 0 {
+            invalidate("no session came to its end, so that nothing was compared: let the run go on for longer")
+        }
+        if comparison.sessionsDifferent > 0 {
+            invalidate(
+                "\(comparison.sessionsDifferent) of \(comparison.sessionsCompared) sessions were told something else than expected"
+            )
+        }
+    }
+
     /// Decides on a capacity run: `good` is the largest level that was valid and within the objective.
     mutating func judgeCapacity(_ good: Level?) {
         let levels = levels ?? []
@@ -47,6 +68,8 @@ extension RunReport {
                         + "give the harness a core of its own and more --loops")
             }
             let beyond = levels.filter { $0.pens > good.pens }
+            // Of a server that has gone nothing more is known.
+            guard valid else { return }
             if !beyond.isEmpty, beyond.allSatisfy({ !$0.isValid }) {
                 notes.append(
                     "The harness reached its own limit before the server did: \(good.pens) pens are a lower bound. Give the harness "
@@ -61,12 +84,10 @@ extension RunReport {
             return
         }
         judge()
-        if valid {
-            invalidate(
-                levels.isEmpty
-                    ? "no number of pens was measured"
-                    : "not even \(levels.map(\.pens).min() ?? 0) pens stayed within the objective")
-        }
+        invalidate(
+            levels.isEmpty
+                ? "no number of pens was measured"
+                : "not even \(levels.map(\.pens).min() ?? 0) pens stayed within the objective")
     }
 
     /// Takes the figures for worthless, and says why.

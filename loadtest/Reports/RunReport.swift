@@ -87,6 +87,8 @@ struct RunReport: Codable, Sendable {
     /// From ink to acknowledgement, curve, feedback or verdict.
     var p99Ms: Double?
     var objectiveMs: Double?
+    /// Bytes of a message of a closed loop.
+    var messageBytes: Int?
     var counts = LoadCounts()
     /// By the kind's key.
     var latencies: [String: Quantiles] = [:]

@@ -53,6 +53,9 @@ struct RunSummary {
     }
 
     private var harness: String {
+        if report.messageBytes != nil {
+            return "harness: \(figure(report.ownMicrosecondsPerEvent)) µs of processor time a message sent or received"
+        }
         let late = report.lateness.map { "p99 \(figure($0.p99)) ms, max \(figure($0.max)) ms" } ?? "nothing was sent"
         return "harness: sends behind their time \(late); \(figure(report.lateShare * 100)) % later than "
             + "\(figure(report.lateMs)) ms; \(figure(report.ownMicrosecondsPerEvent)) µs of processor time an event"

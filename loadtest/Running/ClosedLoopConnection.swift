@@ -7,6 +7,8 @@ final class ClosedLoopConnection {
     private var transport: WebSocketTransport?
     /// What it says.
     let traffic: any ClosedLoopTraffic
+    /// Whether it is there.
+    private(set) var isOpen = false
     private var sentAt: UInt64 = 0
     /// Called with the time of each round trip, in nanoseconds.
     private let cameBack: (UInt64) -> Void
@@ -31,6 +33,7 @@ final class ClosedLoopConnection {
     func close() {
         transport?.close()
         transport = nil
+        isOpen = false
     }
 
     private func send() {
@@ -40,7 +43,10 @@ final class ClosedLoopConnection {
 }
 
 extension ClosedLoopConnection: PenTransportDelegate {
-    func transportOpened() { send() }
+    func transportOpened() {
+        isOpen = true
+        send()
+    }
 
     func transport(received event: RawSpan) {
         guard traffic.isAnswer(event) else { return }
@@ -50,6 +56,7 @@ extension ClosedLoopConnection: PenTransportDelegate {
 
     func transportClosed(_ end: TransportEnd) {
         transport = nil
+        isOpen = false
         ended(end)
     }
 }

@@ -12,6 +12,8 @@ final class Fleet: Sendable {
         init(_ group: PenGroup) { self.group = group }
     }
 
+    /// Whether sessions' answers are compared with expected ones.
+    let compares: Bool
     private let parts: [Part]
     private let threads: [LoopThread]
     private let pens = Atomic<Int>(0)
@@ -25,12 +27,16 @@ final class Fleet: Sendable {
         for (index, part) in parts.enumerated() {
             threads.append(try LoopThread(name: "pens \(index)") { part.group.loop.run() })
         }
+        compares = plan.expected != nil
         self.parts = parts
         self.threads = threads
     }
 
     /// Pens that were added and not taken away.
     var penCount: Int { pens.load(ordering: .relaxed) }
+
+    /// Connections that are there now.
+    var openConnections: Int { each { $0.openConnections }.reduce(0, +) }
 
     /// Adds pens, which begin evenly spread over a time from now on.
     func addPens(_ count: Int, overSeconds seconds: Double) {

@@ -59,7 +59,8 @@ struct LoadRun {
             let now = MonotonicClock.nanoseconds()
             guard now < end else { break }
             let wait = min(Int((end - now) / 1_000_000), 1000)
-            if ProcessSignal.wait(atMostMilliseconds: max(wait, 1)) == .end { isInterrupted = true }
+            // Also a terminal that was closed: nobody reads on.
+            if ProcessSignal.wait(atMostMilliseconds: max(wait, 1)) != nil { isInterrupted = true }
             let slice = cut()
             measured.addTime(slice)
             if isDone(slice) { break }
@@ -84,10 +85,9 @@ struct LoadRun {
     private mutating func note(_ slice: LoadSlice, overSeconds seconds: Double, at now: UInt64) {
         guard seconds > 0.2 else { return }
         let counts = slice.counts - lastCounts
-        if counts.eventsReceived > 0 || counts.connects > 0 || counts.resumes > 0 || counts.losses == 0 {
-            heardAt = now
-        }
-        // Pens that cannot connect keep trying; when for so long none of them has heard anything, the server is not there.
+        // Quiet connections are heard of by being there. Pens that cannot connect keep trying, ever more rarely; when for so long none of
+        // them has heard anything, the server is not there.
+        if counts.eventsReceived > 0 || fleet.openConnections > 0 { heardAt = now }
         isHopeless = now - heardAt > Self.patienceNanoseconds
         let answers = Quantiles(slice.latencies.answers)
         let moment = RunReport.Moment(
@@ -137,11 +137,12 @@ struct LoadRun {
         report.lateShare = total.lateShare
         report.lateMs = Double(PenMeter.lateNanoseconds) / 1e6
         report.troubles = total.troubles
-        if total.counts.sessionsCompared > 0 {
-            report.verification = RunReport.Verification(
-                sessionsCompared: Int(total.counts.sessionsCompared),
-                sessionsDifferent: Int(total.counts.sessionsDifferent),
-                firstDifference: total.firstDifference)
+        if fleet.compares {
+            report.judge(
+                RunReport.Verification(
+                    sessionsCompared: Int(total.counts.sessionsCompared),
+                    sessionsDifferent: Int(total.counts.sessionsDifferent),
+                    firstDifference: total.firstDifference))
         }
         let events = total.counts.eventsSent + total.counts.eventsReceived
         let usedSeconds = max(0, ownCPUSeconds - Double(total.counts.idleNanoseconds) / 1e9)

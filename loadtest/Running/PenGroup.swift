@@ -134,6 +134,9 @@ final class PenGroup {
         pens.count { $0.isOpen && ($0.session.phase == .live || !plan.configuration.beginsSessions) }
     }
 
+    /// Connections that are there, of pens and of a closed loop.
+    var openConnections: Int { pens.count(where: \.isOpen) + closedLoops.count(where: \.isOpen) }
+
     /// Pens that have been looking for the server for a while.
     var cutOffPens: Int {
         let now = MonotonicClock.nanoseconds()

@@ -16,6 +16,9 @@ struct ScriptBuilder {
     /// The pause between a character's last sample and its end, and as long again to the next one, where times are recorded.
     private static let pauseMicroseconds = 250_000.0
 
+    /// A recording's pauses are kept within reason: a writer who went for a coffee does not keep the test waiting. Milliseconds.
+    private static let longestPause = 5_000.0
+
     /// The script of these recordings, one session with their characters in order.
     ///
     /// - Parameter recordings: at least one.
@@ -71,28 +74,28 @@ struct ScriptBuilder {
     private mutating func writeAsRecorded(_ samples: [Sample]) {
         let isTimed = samples.allSatisfy { $0.time >= 0 }
         if let lastRecordedTime {
-            // A recording's pauses, within reason: a writer who went for a coffee does not keep the test waiting.
-            let pause = isTimed ? min(max(samples[0].time - lastRecordedTime, 0), 5_000) : 150
+            let pause = isTimed ? min(max(samples[0].time - lastRecordedTime, 0), Self.longestPause) : 150
             now += pause * 1000
         }
         let begin = now
-        func time(_ index: Int) -> Double {
-            let milliseconds =
-                isTimed ? samples[index].time - samples[0].time : Double(index) * 1000 / pacing.nominalSamplesPerSecond
-            return begin + milliseconds * 1000
+        var waited = 0.0
+        let times = samples.indices.map { index in
+            guard isTimed else { return begin + Double(index) * 1_000_000 / pacing.nominalSamplesPerSecond }
+            if index > 0 { waited += max(0, samples[index].time - samples[index - 1].time - Self.longestPause) }
+            return begin + (samples[index].time - samples[0].time - waited) * 1000
         }
         script.append(.start, samples: samples[..<1], atMicroseconds: UInt64(begin))
         var first = 1
         while first < samples.count {
-            let step = ((time(first) - begin) / pacing.stepMicroseconds).rounded(.down)
+            let step = ((times[first] - begin) / pacing.stepMicroseconds).rounded(.down)
             var end = first + 1
-            while end < samples.count, ((time(end) - begin) / pacing.stepMicroseconds).rounded(.down) <= step {
+            while end < samples.count, ((times[end] - begin) / pacing.stepMicroseconds).rounded(.down) <= step {
                 end += 1
             }
-            script.append(.move, samples: samples[first..<end], atMicroseconds: UInt64(time(end - 1)))
+            script.append(.move, samples: samples[first..<end], atMicroseconds: UInt64(times[end - 1]))
             first = end
         }
-        now = time(samples.count - 1)
+        now = times[samples.count - 1]
         script.append(.end, atMicroseconds: UInt64(now))
         lastRecordedTime = isTimed ? samples[samples.count - 1].time : nil
     }

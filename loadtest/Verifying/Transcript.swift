@@ -20,8 +20,10 @@ struct Transcript: Equatable, Sendable {
     /// How it differs from what was expected, in lines for people; nil where it does not.
     func difference(from expected: ExpectedAnswers, script: PenScript) -> String? {
         for place in script.start.text.indices {
-            guard let character = expected.character(place, of: script.name) else { continue }
             let title = "session “\(script.name)”, character \(place) (\(script.start.text[place]))"
+            guard let character = expected.character(place, of: script.name) else {
+                return "\(title): no answer is known that could be expected"
+            }
             let heard = outputs[place] ?? []
             for index in 0..<max(heard.count, character.outputs.count) {
                 let received = index < heard.count ? heard[index] : nil

@@ -44,14 +44,15 @@ struct ProcessWatch: Sendable {
         }
     }
 
-    /// Processor time of all of them so far, in seconds; nil where none is watched.
-    var cpuSeconds: Double? {
-        watched.isEmpty ? nil : watched.reduce(0) { $0 + (ProcessUse(pid: $1.series.pid)?.cpuSeconds ?? 0) }
-    }
+    /// Processor time of all of them so far, in seconds; nil where none is watched, or one has gone.
+    var cpuSeconds: Double? { uses?.reduce(0) { $0 + $1.cpuSeconds } }
 
-    /// Resident memory of all of them now, nil where none is watched.
-    var residentBytes: UInt64? {
-        watched.isEmpty ? nil : watched.reduce(0) { $0 + (ProcessUse(pid: $1.series.pid)?.residentBytes ?? 0) }
+    /// Resident memory of all of them now, likewise.
+    var residentBytes: UInt64? { uses?.reduce(0) { $0 + $1.residentBytes } }
+
+    private var uses: [ProcessUse]? {
+        let uses = watched.compactMap { ProcessUse(pid: $0.series.pid) }
+        return uses.isEmpty || uses.count < watched.count ? nil : uses
     }
 
     /// What was seen.

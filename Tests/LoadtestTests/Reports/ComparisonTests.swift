@@ -36,6 +36,17 @@ struct ComparisonTests {
         #expect(verdict([10], [5]) == .unknown)
     }
 
+    @Test("Processes that were watched together count together")
+    func processes() throws {
+        var report = run(p99: 1)
+        report.processes = [[1.0, 2, 3], [10, 20]].enumerated().map {
+            RunReport.ProcessSeries(name: "pilsun", pid: $0, seconds: [], cores: $1, residentMegabytes: $1)
+        }
+        let rows = Comparison([report], [report]).rows
+        #expect(try #require(rows.first { $0.name == "server, cores" }).before.mean == 16.5)
+        #expect(try #require(rows.first { $0.name == "server, most MB" }).before.mean == 22)
+    }
+
     @Test("A report is read back as it was printed")
     func roundTrip() throws {
         let text = try ReportFile.json(run(p99: 3))

@@ -27,6 +27,15 @@ struct ScriptBuilderTests {
         }
     }
 
+    @Test("A clock that jumps in the middle of a stroke keeps nobody waiting", arguments: [9_000, 1e15, 1e300])
+    func jump(_ milliseconds: Double) {
+        var recording = recording
+        for place in 20..<37 { recording.strokes[0][place].time = recording.strokes[0][place].time! + milliseconds }
+        let script = ScriptBuilder.script(named: "s", of: [recording], pacing: Pacing())
+        #expect(script.events.last!.atMicroseconds < 6_500_000)
+        #expect(zip(script.events, script.events.dropFirst()).allSatisfy { $0.atMicroseconds <= $1.atMicroseconds })
+    }
+
     @Test(
         "Dense ink has exactly one move in every step, across strokes and characters", arguments: [1, 2, nil] as [Int?])
     func dense(_ points: Int?) {

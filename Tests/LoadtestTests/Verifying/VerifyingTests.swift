@@ -40,6 +40,32 @@ struct VerifyingTests {
         return (try ExpectedAnswers(run.json.bytes), run.json.bytes)
     }
 
+    @Test("A comparison that was asked for and found a difference, or compared nothing, is no valid run")
+    func outcome() {
+        func judged(_ compared: Int, _ different: Int) -> RunReport {
+            var report = RunReport(
+                scenario: "replay", url: "", transport: "ws", startedAt: "", seconds: 1, pens: 1, loops: 1, seed: 1)
+            report.judge(RunReport.Verification(sessionsCompared: compared, sessionsDifferent: different))
+            return report
+        }
+        #expect(judged(3, 0).valid)
+        #expect(judged(0, 0).invalidBecause.first?.contains("nothing was compared") == true)
+        #expect(judged(3, 1).invalidBecause == ["1 of 3 sessions were told something else than expected"])
+    }
+
+    @Test("Answers of other recordings are refused before a run")
+    func answersOfOthers() throws {
+        let script = try ScriptSource(files: [], skipsBroken: false)
+            .scripts(pacing: Pacing(), charactersPerSession: 1, variations: 0, seed: 1)[0]
+        var options = VerifyOptions()
+        options.verify = false
+        options.pilsun = nil
+        options.expected = "/dev/null"
+        #expect(throws: InputFault.self) { try options.expected(for: [script], variations: 0) }
+        #expect(throws: InputFault.self) { try options.expected(for: [], variations: nil) }
+        #expect(try options.expected(for: [], variations: 0) != nil)
+    }
+
     @Test("The very answers are no difference; a missing, an extra and a changed one are told, with their place")
     func differences() throws {
         let script = try ScriptSource(files: [], skipsBroken: false)
@@ -56,6 +82,8 @@ struct VerifyingTests {
         }
         #expect(heard.count > 10)
         #expect(try difference(heard) == nil)
+        let unknown = try ExpectedAnswers([])
+        #expect(Transcript().difference(from: unknown, script: script)?.contains("no answer is known") == true)
         #expect(try difference(Array(heard.dropLast()))?.contains("never came") == true)
         #expect(try difference(heard + [heard[0]])?.contains("nothing more was expected") == true)
         var changed = heard
