@@ -447,6 +447,50 @@ test("a session that was stored is resumed, and what is finished is not kept", a
   assert.equal(await third.restore(), null, "all of the text is finished");
 });
 
+test("a stroke is stored when it begins, and while it rests", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  FakeSocket.all = [];
+  const storage = memory();
+  const client = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  client.start(head);
+  const stored = async () => (await storage.load()).ink.map(([type]) => type);
+  client.strokeStart(10, 20);
+  await settled();
+  assert.deepEqual(await stored(), ["stroke:start"]);
+  client.strokeMove([{ x: 11, y: 21 }]);
+  await settled();
+  assert.deepEqual(await stored(), ["stroke:start"]);
+  t.mock.timers.tick(1000);
+  await settled();
+  assert.deepEqual(await stored(), ["stroke:start", "stroke:move"]);
+});
+
+test("ink that only the server has is written anew as the page has it", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  FakeSocket.all = [];
+  const storage = memory();
+  const first = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  first.start(head);
+  FakeSocket.last.open().ready();
+  first.strokeStart(10, 20);
+  await settled();
+  first.strokeMove([{ x: 11, y: 21 }]);
+  first.strokeMove([{ x: 12, y: 22 }]);
+
+  const second = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  await second.restore();
+  const resumed = FakeSocket.last.open().ready({ ink: 3 });
+  assert.deepEqual([resumed.closedWith, resumed.ink], [1000, []], "its stroke has moves that this page does not show");
+  const anew = FakeSocket.last.open();
+  assert.equal(anew.sent[0][0], "session:start");
+  assert.deepEqual(anew.ink, [["stroke:start", 1], ["stroke:end", 2]]);
+  anew.ready({ session: "t" });
+  anew.lose();
+  t.mock.timers.tick(250);
+  const again = FakeSocket.last.open().ready({ session: "t", ink: 2 });
+  assert.equal(again.closedWith, null, "what this page sent itself it knows");
+});
+
 test("a storage that fails is told once, and writing goes on without it", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   FakeSocket.all = [];

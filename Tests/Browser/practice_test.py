@@ -7,9 +7,11 @@ that runs already (the tests that kill the server are then skipped). Needs Chrom
 """
 
 import json
+import random
 import time
 import unittest
 import urllib.parse
+import urllib.request
 
 from chromium import Chromium
 from page import PageTest, Pen, arguments, main
@@ -149,6 +151,37 @@ class PracticeTest(PageTest):
         self.assertGreaterEqual(self.wait_for_score(0), 80)
         self.wait_for_tone("error")
         self.wait_for_colour("seal", path[len(path) // 2])
+
+    def test_a_page_that_is_loaded_anew_in_the_middle_of_a_stroke_shows_what_is_judged(self):
+        pen = self.open("한")
+        pen.write(0, 0)
+        second = pen.write(0, 1)
+
+        def leave():
+            # More of the stroke is at the server than what was stored at its beginning.
+            self.browser.send("Page.reload")
+            self.browser.wait("document.readyState === 'complete' && document.querySelectorAll('.box').length === 1")
+            self.wait_for_state("ready")
+
+        pen.write_around(0, 2, leave)
+        self.browser.mouse("mouseReleased", *pen.path(0, 2)[-1])
+        self.browser.click("#undo")
+        for stroke in range(2, 6):
+            pen.write(0, stroke)
+        self.assertGreaterEqual(self.wait_for_score(), 90)
+        self.wait_for_colour("ink", second[len(second) // 2])
+
+    def test_the_address_decides_in_which_class_a_kept_text_is_written(self):
+        def written(address):
+            self.browser.open(f"{self.url}/{address}#{urllib.parse.quote('나')}")
+            self.wait_for_state("ready")
+            with urllib.request.urlopen(f"{self.url}/classes/{name}") as answer:
+                return [one.get("name") for one in json.load(answer)["sessions"]]
+
+        name = f"kept-{random.randrange(1 << 30)}"
+        self.assertEqual(written(""), [])
+        self.assertEqual(written(f"?class={name}&name=Nari"), ["Nari"])
+        self.assertEqual(written(f"?class={name}&name=Bom"), ["Nari", "Bom"])
 
     def slow_storage_down(self):
         """What pages that are opened from now on have kept takes three seconds to find."""

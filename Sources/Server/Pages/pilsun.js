@@ -27,7 +27,7 @@ const answerLimitMs = 10_000;
 const answered = new Set(["stroke:end", "character:next"]);
 /** Points in one `stroke:move`: keeps every message far below the server's limit, even when a slow page hands over a lot at once. */
 const pointsPerMove = 256;
-/** While a stroke is long, it is stored no more often than this. */
+/** While a stroke is written, it is stored this often. */
 const storeEveryMs = 1000;
 /** The WebSocket subprotocol in which ink events are binary: three to five bytes a point. */
 const binaryInk = "pilsun.ink.v1";
@@ -89,10 +89,11 @@ export class PilsunClient {
   #scheduled = false;
   #writer = null;
 
-  // What is stored: whether that is under way, whether more has come meanwhile, and when it began last.
+  // What is stored: whether that is under way, whether more has come meanwhile, and what stores an open stroke. What an earlier page stored last.
   #isStoring = false;
   #mustStore = false;
-  #storedAt = 0;
+  #storeTimer;
+  #restoredSeq = Infinity;
 
   /**
    * @param {string} url the server's `/ws`, with scheme `ws:` or `wss:`
@@ -145,7 +146,8 @@ export class PilsunClient {
     this.#ended = ended;
     this.#ink = ink;
     // A page that went away while the pen was down: its stroke ends where it was stored.
-    this.#nextSeq = (ink.at(-1)?.[1].seq ?? state.lastSeq) + 1;
+    this.#restoredSeq = ink.at(-1)?.[1].seq ?? state.lastSeq;
+    this.#nextSeq = this.#restoredSeq + 1;
     this.#stroking = ["stroke:start", "stroke:move"].includes(ink.at(-1)?.[0]);
     this.strokeEnd();
     this.#session = session;
@@ -238,7 +240,8 @@ export class PilsunClient {
   #append(type, data) {
     this.#ink.push([type, { ...data, seq: this.#nextSeq++ }]);
     this.#send();
-    if (!this.#stroking || Date.now() - this.#storedAt > storeEveryMs) this.#store();
+    if (!this.#stroking || type === "stroke:start") this.#store();
+    else this.#storeTimer ??= setTimeout(() => this.#store(), storeEveryMs);
   }
 
   #collect() {
@@ -277,7 +280,8 @@ export class PilsunClient {
     this.#isStoring = true;
     while (this.#mustStore) {
       this.#mustStore = false;
-      this.#storedAt = Date.now();
+      clearTimeout(this.#storeTimer);
+      this.#storeTimer = undefined;
       const state = {
         version: 1, head: this.#head, ended: this.#ended, ink: this.#ink, lastSeq: this.#nextSeq - 1,
         session: this.#session, firstCharacter: this.#firstCharacter, output: this.#outputBefore, checkpoint: this.#checkpoint,
@@ -393,6 +397,8 @@ export class PilsunClient {
     const resumed = this.#session?.session === data.session;
     this.#session = { session: data.session, resume: data.resume };
     if (resumed) {
+      // It has ink that the page before did not live to store: what is judged must be what this page shows.
+      if (data.ink > this.#restoredSeq) return this.restart();
       this.#prepareWriter();
       this.#sentSeq = data.ink;
       this.#nextSeq = Math.max(this.#nextSeq, data.ink + 1);
@@ -402,6 +408,7 @@ export class PilsunClient {
   }
 
   #becomeReady() {
+    this.#restoredSeq = Infinity;
     this.#attempt = 0;
     this.#maySend = true;
     this.#hear();

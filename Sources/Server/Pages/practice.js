@@ -62,10 +62,11 @@ class Practice {
     if (restored.head.locale !== this.#language) this.#client.restart({ locale: this.#language });
   }
 
-  /** What an earlier page left of the present text, null where it left nothing. */
+  /** What an earlier page left of the present text, for the same class and name; null where it left nothing. */
   async #restored() {
-    const kept = await this.#storage.load().catch(() => null);
-    return kept?.head?.text === this.#text ? this.#client.restore() : null;
+    const head = (await this.#storage.load().catch(() => null))?.head, here = classOfAddress();
+    const isSame = head?.text === this.#text && head.class === here.class && head.name === here.name;
+    return isSame ? this.#client.restore() : null;
   }
 
   #adopt(stroke) {
