@@ -170,6 +170,14 @@ import Testing
         #expect(client.reason == .refused(ECONNREFUSED))
     }
 
+    @Test func `a port on which somebody listens is not shared with another server`() throws {
+        let first = try ListeningSocket.shared(SocketAddress(127, 0, 0, 1, port: 0), count: 2)
+        #expect(first[0].address == first[1].address)
+        #expect(throws: SystemError.self) { try ListeningSocket.shared(first[0].address, count: 2) }
+        for socket in first { socket.close() }
+        for socket in try ListeningSocket.shared(first[0].address, count: 2) { socket.close() }
+    }
+
     @Test func `whoever is one too many is refused, and the next one gets the freed place`() throws {
         let loop = try EventLoop(receiveBytes: 4096)
         let socket = try ListeningSocket(SocketAddress(127, 0, 0, 1, port: 0))
