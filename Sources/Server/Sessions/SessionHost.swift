@@ -61,7 +61,7 @@ final class SessionHost: TurnObserver, TimerTarget {
 
     private func report() {
         guard let logs else { return }
-        service.report(logs.troubles, of: logs.name)
+        service.report(logs.troubles, of: logs.name, now: loop.nowMilliseconds)
         classes?.tick()
         _ = loop.startTimer(afterMilliseconds: 200, self, kind: Timer.report.rawValue)
     }

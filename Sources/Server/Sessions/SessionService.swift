@@ -77,6 +77,7 @@ public final class SessionService: Sendable {
     let access: AccessControl
     private let analysisLane: AnalysisLane
     private let storeTroubles = Mutex<[String: [String?]]>([:])
+    private let storeNotices = Mutex(StoreNotices())
 
     /// A service; `lanes` are as many loops as the configuration names.
     init(
@@ -154,8 +155,27 @@ public final class SessionService: Sendable {
         recorder.map { SessionLog(session: session.id, head: session.head, start: start, recorder: $0, now: now) }
     }
 
-    /// What is wrong with the stores, as one loop sees it.
-    func report(_ troubles: [String?], of loop: String) { storeTroubles.withLock { $0[loop] = troubles } }
+    /// What is wrong with the stores, as one loop sees it at a time in milliseconds.
+    func report(_ troubles: [String?], of loop: String, now: UInt64) {
+        storeTroubles.withLock { $0[loop] = troubles }
+        guard let servers = logs?.servers else { return }
+        for (index, trouble) in firstTroubles(servers.count).enumerated() {
+            switch storeNotices.withLock({ $0.note(index, isInTrouble: trouble != nil, now: now) }) {
+            case .lost:
+                log.warning(
+                    "store out of reach: sessions go on, but are not safe on other nodes",
+                    metadata: ["store": "\(servers[index].label)", "reason": "\(trouble ?? "")"])
+            case .back: log.notice("store is back", metadata: ["store": "\(servers[index].label)"])
+            case nil: break
+            }
+        }
+    }
+
+    /// Of each store what some loop has to complain of.
+    private func firstTroubles(_ count: Int) -> [String?] {
+        let reports = storeTroubles.withLock { $0 }.sorted { $0.key < $1.key }
+        return (0..<count).map { index in reports.compactMap { $0.value[index] }.first }
+    }
 
     /// Whether every loop has reached every store.
     var areLogsReady: Bool {
@@ -168,10 +188,8 @@ public final class SessionService: Sendable {
     /// What is wrong with the stores, in words for operators; nothing where all is well.
     var troubles: [String] {
         guard let servers = logs?.servers else { return [] }
-        let reports = storeTroubles.withLock { $0 }
-        return servers.indices.compactMap { index in
-            let known = reports.sorted { $0.key < $1.key }.compactMap { $0.value[index] }
-            return known.first.map { "\(servers[index].label): \($0)" }
+        return zip(servers, firstTroubles(servers.count)).compactMap { server, trouble in
+            trouble.map { "\(server.label): \($0)" }
         }
     }
 
