@@ -158,7 +158,8 @@ class Practice {
       this.#paper.refreshInk();
     });
     client.on("error", ({ code, message }) => {
-      if (code.startsWith("token_")) return; // asked for as soon as the pen is up
+      // A token is asked for as soon as the pen is up; that a server goes, the connection's own words say.
+      if (code.startsWith("token_") || code === "going_away") return;
       const said = word(`errors.${code}`, { text: this.#text });
       this.#say(said === code ? message : said, "error"); // what a learner hardly meets is said in English
     });
