@@ -98,7 +98,7 @@ test-conformance: ## the 301 cases of the Autobahn suite that take seconds, wher
 	$(SWIFT) build -c release --product conformance-server
 	python3 Tests/Conformance/autobahn.py --cases quick --over ws
 
-conformance: setup ## all 517 cases of the Autobahn suite, over ws and wss: minutes (needs a Python 2.7: $$PYTHON2, PATH or pyenv)
+conformance: setup ## all 517 cases of the Autobahn suite, over ws and wss: minutes (needs a Python 2.7: PYTHON2, PATH or pyenv)
 	@$(call install,openssl)
 	$(SWIFT) build -c release --product conformance-server
 	python3 Tests/Conformance/autobahn.py --cases all --over ws,wss
@@ -119,13 +119,13 @@ bench: build ## what a pen point, a verdict and a character cost: times, allocat
 	loadtest/Benchmarks/run
 
 .PHONY: bench-transport
-bench-transport: setup ## what an echoed message and an idle connection cost; beside $$PEER_ECHO, $$PEER_ECHO_TLS under $$PEER_LOAD
+bench-transport: setup ## what an echoed message and an idle connection cost; beside PEER_ECHO, PEER_ECHO_TLS under PEER_LOAD
 	@$(call install,openssl util-linux coreutils python3)
 	$(SWIFT) build -c release
 	python3 loadtest/transport/bench.py $(BENCH)
 
 .PHONY: bench-capacity
-bench-capacity: setup ## how many pens one core carries, beside echo servers under the same load: $$PEER_ECHO and our own
+bench-capacity: setup ## how many pens one core carries, beside echo servers under the same load: PEER_ECHO and our own
 	@$(call install,util-linux coreutils python3)
 	$(SWIFT) build -c release
 	python3 loadtest/transport/capacity.py $(BENCH)
