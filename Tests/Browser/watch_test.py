@@ -75,6 +75,15 @@ class WatchTest(PageTest):
         self.browser.wait(f"document.readyState === 'complete' && {self.tile('지우')}")
         self.browser.wait(f"{lowest} < {share} && {share} < {highest}")
 
+    def test_a_name_without_a_place_to_break_keeps_to_its_tile(self):
+        name = "x" * 120
+        self.learner(name, "가나다라", "8-8").write(0, 0)
+        self.browser.open(f"{self.url}/watch#8-8")
+        self.browser.wait(self.tile(name))
+        self.assertTrue(self.browser.evaluate(
+            f"(({{ scrollWidth, clientWidth }}) => scrollWidth <= clientWidth)({self.tile(name)})"
+            " && document.documentElement.scrollWidth <= innerWidth"))
+
     def test_an_empty_class_says_so(self):
         self.browser.open(f"{self.url}/watch#9-9")
         self.browser.wait("document.getElementById('says').textContent === '이 반에서 쓰는 사람이 아직 없습니다.'")
