@@ -76,10 +76,10 @@ struct RunOptions: ParsableArguments {
         return configuration
     }
 
-    /// The pens' loops. From here on a signal ends the run in order instead of the process.
+    /// The pens' loops, where a report can be written. From here on a signal ends the run in order instead of the process.
     func fleet(_ plan: PenGroup.Plan) throws -> Fleet {
-        // Before the first thread: threads inherit what is blocked.
         try checkReport()
+        // Before the first thread: threads inherit what is blocked.
         ProcessSignal.block()
         return try Fleet(loops: loops, plan: plan)
     }
@@ -119,7 +119,7 @@ struct RunOptions: ParsableArguments {
     }
 
     /// Sees to it that the report can be written before hours are spent on it.
-    func checkReport() throws(InputFault) {
+    private func checkReport() throws(InputFault) {
         guard let path = report else { return }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {

@@ -42,7 +42,7 @@ struct Comparison: Sendable {
             add("\(kind.title) p99, ms", before, after) { $0.latencies[kind.key].map { [$0.p99] } ?? [] }
         }
         add("echoes a second", before, after, isMoreBetter: true) {
-            $0.scenario.hasPrefix("echo") ? [$0.eventsPerS] : []
+            $0.isClosedLoop ? [$0.eventsPerS] : []
         }
         add("server, cores", before, after) { $0.objectiveMs == nil ? Self.sums($0.processes.map(\.cores)) : [] }
         add("server, most MB", before, after) {

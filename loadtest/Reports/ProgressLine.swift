@@ -33,8 +33,7 @@ final class ProgressLine {
     }
 
     private static func write(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
+        _ = DescriptorWriting.write(Array(text.utf8), to: STDERR_FILENO)
     }
 
     /// Three significant digits; a dash for what is no number.

@@ -33,14 +33,8 @@ enum ReportFile {
 
     /// Writes a text and the end of its line to standard output.
     static func print(_ text: String) throws(InputFault) {
-        var bytes = Array((text + "\n").utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw InputFault("The report cannot be printed: \(String(cString: strerror(errno))).")
-            }
-            bytes = bytes.dropFirst(count)
+        guard DescriptorWriting.write(Array((text + "\n").utf8), to: STDOUT_FILENO) else {
+            throw InputFault("The report cannot be printed: \(String(cString: strerror(errno))).")
         }
     }
 

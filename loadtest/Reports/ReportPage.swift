@@ -60,9 +60,9 @@ struct ReportPage {
 
     private var tiles: String {
         var tiles: [(String, String)] = [
-            ("\(report.pens)", report.idle == nil && report.messageBytes == nil ? "pens" : "connections")
+            ("\(report.pens)", report.idle == nil && !report.isClosedLoop ? "pens" : "connections")
         ]
-        if report.messageBytes != nil {
+        if report.isClosedLoop {
             tiles.append((Axis.label(report.eventsPerS.rounded()), "messages a second"))
         } else if report.idle == nil {
             tiles.append((Axis.label(report.movesPerS.rounded()), "moves a second"))
@@ -132,7 +132,7 @@ struct ReportPage {
 
     private var harness: String {
         let used = "\(figure(report.ownMicrosecondsPerEvent)) µs of processor time"
-        if report.messageBytes != nil { return "It used \(used) for each message sent or received." }
+        if report.isClosedLoop { return "It used \(used) for each message sent or received." }
         let late = report.lateness.map {
             "99 of 100 sends left within \(figure($0.p99)) ms of their time, the last after \(figure($0.max)) ms"
         }

@@ -108,4 +108,7 @@ struct RunReport: Codable, Sendable {
     var verification: Verification?
     /// What went wrong, and how often.
     var troubles: [String: UInt64] = [:]
+
+    /// Whether each message waited for the answer to the one before, so that none had a time of its own.
+    var isClosedLoop: Bool { scenario.hasPrefix("echo") }
 }

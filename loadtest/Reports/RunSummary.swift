@@ -53,7 +53,7 @@ struct RunSummary {
     }
 
     private var harness: String {
-        if report.messageBytes != nil {
+        if report.isClosedLoop {
             return "harness: \(figure(report.ownMicrosecondsPerEvent)) µs of processor time a message sent or received"
         }
         let late = report.lateness.map { "p99 \(figure($0.p99)) ms, max \(figure($0.max)) ms" } ?? "nothing was sent"

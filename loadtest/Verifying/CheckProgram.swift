@@ -61,11 +61,8 @@ private final class TemporaryFile {
         descriptor = mkstemp(&name)
         path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         guard descriptor >= 0 else { throw InputFault("No temporary file can be made in /tmp: is there room?") }
-        var start = 0
-        while start < bytes.count {
-            let count = bytes[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { throw InputFault("A temporary file cannot be written: is there room in /tmp?") }
-            start += count
+        guard DescriptorWriting.write(bytes, to: descriptor) else {
+            throw InputFault("A temporary file cannot be written: is there room in /tmp?")
         }
     }
 
