@@ -385,15 +385,21 @@ function memory() {
   };
 }
 
+/** A storage, and clients of pages that share it. */
+function pages(t) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  FakeSocket.all = [];
+  const storage = memory();
+  return { storage, page: (options = {}) => new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage, ...options }) };
+}
+
 const settled = async () => {
   for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
 };
 
 test("what was written offline outlives the page: another client takes it up, draws it, and sends it", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  FakeSocket.all = [];
-  const storage = memory();
-  const first = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const { page } = pages(t);
+  const first = page();
   first.start(head);
   first.strokeStart(10, 20, { t: 5 });
   first.strokeMove([{ x: 11, y: 21, t: 13 }]);
@@ -402,7 +408,7 @@ test("what was written offline outlives the page: another client takes it up, dr
   first.strokeStart(120, 20, { t: 99 });
   await settled();
 
-  const second = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const second = page();
   const restored = await second.restore();
   assert.equal(restored.head.text, "가나다");
   assert.equal(restored.ended, 0);
@@ -416,10 +422,8 @@ test("what was written offline outlives the page: another client takes it up, dr
 });
 
 test("a session that was stored is resumed, and what is finished is not kept", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  FakeSocket.all = [];
-  const storage = memory();
-  const first = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage, token: "secret" });
+  const { storage, page } = pages(t);
+  const first = page({ token: "secret" });
   first.start({ ...head, text: "가나" });
   FakeSocket.last.open().ready();
   first.strokeStart(10, 20);
@@ -432,7 +436,7 @@ test("a session that was stored is resumed, and what is finished is not kept", a
   await settled();
   assert.equal(JSON.stringify(await storage.load()).includes("secret"), false, "a token is not stored");
 
-  const second = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const second = page();
   assert.deepEqual((await second.restore()).ink.map(([type, { seq }]) => [type, seq]), [["stroke:start", 4], ["stroke:end", 5]]);
   const socket = FakeSocket.last.open();
   const start = { protocol: 1, ...head, text: "가나" };
@@ -443,15 +447,13 @@ test("a session that was stored is resumed, and what is finished is not kept", a
   second.next();
   socket.say("ink:ack", { ink: 6, checkpoint: { ink: 6, seq: 6, character: 2 } });
   await settled();
-  const third = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const third = page();
   assert.equal(await third.restore(), null, "all of the text is finished");
 });
 
 test("a stroke is stored when it begins, and while it rests", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  FakeSocket.all = [];
-  const storage = memory();
-  const client = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const { storage, page } = pages(t);
+  const client = page();
   client.start(head);
   const stored = async () => (await storage.load()).ink.map(([type]) => type);
   client.strokeStart(10, 20);
@@ -466,10 +468,8 @@ test("a stroke is stored when it begins, and while it rests", async (t) => {
 });
 
 test("ink that only the server has is written anew as the page has it", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  FakeSocket.all = [];
-  const storage = memory();
-  const first = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const { page } = pages(t);
+  const first = page();
   first.start(head);
   FakeSocket.last.open().ready();
   first.strokeStart(10, 20);
@@ -477,7 +477,7 @@ test("ink that only the server has is written anew as the page has it", async (t
   first.strokeMove([{ x: 11, y: 21 }]);
   first.strokeMove([{ x: 12, y: 22 }]);
 
-  const second = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
+  const second = page();
   await second.restore();
   const resumed = FakeSocket.last.open().ready({ ink: 3 });
   assert.deepEqual([resumed.closedWith, resumed.ink], [1000, []], "its stroke has moves that this page does not show");
