@@ -241,7 +241,7 @@ export class PilsunClient {
     this.#ink.push([type, { ...data, seq: this.#nextSeq++ }]);
     this.#send();
     if (!this.#stroking || type === "stroke:start") this.#store();
-    else this.#storeTimer ??= setTimeout(() => this.#store(), storeEveryMs);
+    else if (this.#storage) this.#storeTimer ??= setTimeout(() => this.#store(), storeEveryMs);
   }
 
   #collect() {
