@@ -49,14 +49,14 @@ struct CharacterChecker {
     /// Whether the next stroke is one of those that are judged.
     private var isNextWeighed: Bool { strokes.count < mostWeighed }
 
-    /// The pen goes down.
-    mutating func begin(_ sample: Sample) {
+    /// The pen goes down, where `strayCount` samples of the stroke were no ink.
+    mutating func begin(_ sample: Sample, after strayCount: Int) {
         let point = frame.unitPoint(sample.position)
         let expectation = isNextWeighed ? Expectation(character, written: belief.writtenItems) : Expectation()
         let hypotheses = LiveHypotheses(
             character, expectation: expectation, placement: belief.placement, start: point)
         due = expectation.due
-        open = OpenStroke(at: point, sample: sample, hypotheses: hypotheses)
+        open = OpenStroke(at: point, sample: sample, after: strayCount, hypotheses: hypotheses)
         if isNextWeighed { isComplete = false }
         needsAnalysis = true
     }

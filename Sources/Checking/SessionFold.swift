@@ -13,6 +13,7 @@ public final class SessionFold {
     private let prepared: [PreparedCharacter]
     @exclusivity(unchecked) private var checker: CharacterChecker?
     @exclusivity(unchecked) private var fitter: StrokeFitter
+    @exclusivity(unchecked) private var strays: StrayGuard
     /// Place of the open character in the text; the text's length once all of them have ended. Without a text, how many have ended.
     public var openCharacter: Int { character }
     @exclusivity(unchecked) private var character = 0
@@ -23,7 +24,7 @@ public final class SessionFold {
     /// Place of the stroke that is being written, nil while the pen is up.
     public var openStroke: Int? { isPenDown ? strokeCount : nil }
     /// What is written of that stroke and is in no segment yet, where the pen went on from the last one.
-    public var openInk: [Point] { isPenDown ? fitter.pendingPoints() : [] }
+    public var openInk: [Point] { isPenDown ? fitter.pendingPoints() + strays.held.map(\.position) : [] }
 
     /// A fold before the first event.
     ///
@@ -43,6 +44,7 @@ public final class SessionFold {
         self.head = head
         prepared = characters
         fitter = StrokeFitter(frame: head.boxes[0])
+        strays = StrayGuard(frame: head.boxes[0])
         open(character)
     }
 
@@ -57,9 +59,7 @@ public final class SessionFold {
         case .start:
             start(event.sample, emit: emit)
         case .move:
-            guard isPenDown else { return }
-            fit(event.sample, emit: emit)
-            checker?.move(event.sample, emit: emit)
+            if isPenDown { move(event.sample, emit: emit) }
         case .end:
             end(emit: emit)
         case .undo:
@@ -85,9 +85,38 @@ public final class SessionFold {
             next(emit: emit)
         }
         isPenDown = true
+        strays.begin(sample)
+        begin(sample, emit: emit)
+    }
+
+    /// - Parameter strayCount: how many samples of the stroke came before it that are no ink.
+    private func begin(_ sample: Sample, after strayCount: Int = 0, emit: (FoldOutput) -> Void) {
         fitter.begin()
         fit(sample, emit: emit)
-        checker?.begin(sample)
+        checker?.begin(sample, after: strayCount)
+    }
+
+    private func move(_ sample: Sample, emit: (FoldOutput) -> Void) {
+        switch strays.rule(sample) {
+        case .ink: draw(sample, emit: emit)
+        case .held: return
+        case .released: drawHeld(emit: emit)
+        case .begun:
+            // Nothing was made of the first sample yet: a place is no segment, and nobody judges it.
+            begin(strays.held[0], after: 1, emit: emit)
+            drawHeld(from: 1, emit: emit)
+        }
+    }
+
+    private func drawHeld(from first: Int = 0, emit: (FoldOutput) -> Void) {
+        let held = strays.held
+        strays.release()
+        for sample in held.dropFirst(first) { draw(sample, emit: emit) }
+    }
+
+    private func draw(_ sample: Sample, emit: (FoldOutput) -> Void) {
+        fit(sample, emit: emit)
+        checker?.move(sample, emit: emit)
     }
 
     /// Ink is fitted for whoever shows it, also where there is nothing to check it against; not after the last character's end.
@@ -100,6 +129,8 @@ public final class SessionFold {
 
     private func end(emit: (FoldOutput) -> Void) {
         guard isPenDown else { return }
+        strays.end()
+        drawHeld(emit: emit)
         isPenDown = false
         while isFitting, let segment = fitter.finish() {
             emit(.fit(character: openCharacter, stroke: strokeCount, segment: segment))
@@ -121,6 +152,7 @@ public final class SessionFold {
             return
         }
         fitter = StrokeFitter(frame: head.boxes[openCharacter])
+        strays = StrayGuard(frame: head.boxes[openCharacter])
         checker = CharacterChecker(
             index: openCharacter, frame: head.boxes[openCharacter], character: prepared[openCharacter],
             level: head.level, language: head.language)

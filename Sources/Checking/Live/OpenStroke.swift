@@ -8,9 +8,9 @@ struct OpenStroke {
     /// What was said of it, with the length at which that was said.
     private(set) var report: (reading: LiveHypotheses.Reading, length: Double)?
 
-    /// The pen goes down at `point`, in the unit square.
-    init(at point: Point, sample: Sample, hypotheses: LiveHypotheses) {
-        trace = StrokeTrace(at: point, pressure: sample.pressure)
+    /// The pen goes down at `point`, in the unit square, where `strayCount` samples of the stroke were no ink.
+    init(at point: Point, sample: Sample, after strayCount: Int, hypotheses: LiveHypotheses) {
+        trace = StrokeTrace(at: point, pressure: sample.pressure, after: strayCount)
         self.hypotheses = hypotheses
         motion = PenMotion(sample)
     }

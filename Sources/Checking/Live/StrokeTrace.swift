@@ -22,11 +22,12 @@ struct StrokeTrace {
     /// Where the pen is, and how hard it presses.
     private(set) var pen: Point
     private var pressure: PackedPressure
-    /// Samples taken, the first one included.
-    private(set) var sampleCount = 1
+    /// Samples that the pen has told, those included that are no ink.
+    private(set) var sampleCount: Int
 
-    /// Begins a stroke.
-    init(at point: Point, pressure: Double) {
+    /// Begins a stroke, where `strayCount` samples before this one were no ink.
+    init(at point: Point, pressure: Double, after strayCount: Int = 0) {
+        sampleCount = strayCount + 1
         vertices.reserveCapacity(Self.capacity)
         vertices.append(point)
         start = point

@@ -15,7 +15,7 @@ extension SessionHost {
     }
 
     /// Counts on whenever the outputs for the same ink may be others.
-    static var foldVersion: Int { 4 }
+    static var foldVersion: Int { 5 }
 
     /// Milliseconds of the clock on the wall: epochs are made of them.
     static var wallMilliseconds: UInt64 { WallClock.nanoseconds() / 1_000_000 }
