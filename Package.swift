@@ -10,6 +10,9 @@ let rules: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Asynchronous functions run where they are called from, on a loop as well: nothing of the archives has an executor of its own.
+let callersExecutor = SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingByDefault")
+
 let package = Package(
     name: "pilsun",
     products: [
@@ -45,6 +48,15 @@ let package = Package(
         .systemLibrary(name: "CUV"),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "Loop", dependencies: ["CUV", "COpenSSL"], swiftSettings: rules),
+        // What outlives a session. Pure.
+        .target(name: "Records", dependencies: ["Ink"], swiftSettings: rules + [callersExecutor]),
+        // What an archive does, as SQL that every engine speaks. Pure.
+        .target(name: "Statements", dependencies: ["Records"], swiftSettings: rules + [callersExecutor]),
+        // Records in one file.
+        .systemLibrary(name: "CSQLite"),
+        .target(
+            name: "SQLiteArchive", dependencies: ["Records", "Statements", "Loop", "CSQLite"],
+            swiftSettings: rules + [callersExecutor]),
         // Raster features of ink. OpenCV is linked module by module: its pkg-config would bring in 62 libraries.
         .target(
             name: "COpenCV",
@@ -137,6 +149,10 @@ let package = Package(
             name: "ClusterTests", dependencies: ["Cluster", "Loop", "Wire", "Ink", "Characters"], swiftSettings: rules),
         .testTarget(name: "LoopTests", dependencies: ["Loop"], exclude: ["TLS/peer.py"], swiftSettings: rules),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Ink"], swiftSettings: rules),
+        .testTarget(
+            name: "ArchiveTests", dependencies: ["Records", "Statements", "SQLiteArchive", "Loop", "Ink"],
+            swiftSettings: rules),
         .testTarget(name: "VisionTests", dependencies: ["Vision", "Ink"], swiftSettings: rules),
     ]
 )

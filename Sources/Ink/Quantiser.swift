@@ -15,6 +15,13 @@ public struct Quantiser: Equatable, Sendable {
         stepsPerUnit = Double(sign: .plus, exponent: -exponent, significand: 1)
     }
 
+    /// The grid whose step is 2^exponent; nil where no frame has it.
+    public init?(exponent: Int) {
+        guard (-36...15).contains(exponent) else { return nil }
+        step = Double(sign: .plus, exponent: exponent, significand: 1)
+        stepsPerUnit = Double(sign: .plus, exponent: -exponent, significand: 1)
+    }
+
     /// The sample nearest to a reading.
     ///
     /// - Parameters:

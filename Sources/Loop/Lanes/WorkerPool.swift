@@ -71,7 +71,7 @@ public final class WorkerPool: Sendable {
     }
 
     /// Any thread: queues the job. It fails at once where there is no place for it.
-    func submit(_ job: Job) {
+    package func submit(_ job: Job) {
         let refusal: WorkFailure? = state.withLock { state in
             if state.isStopped { return .stopped }
             // Those who are idle are about to take what waits.
@@ -128,11 +128,11 @@ public final class WorkerPool: Sendable {
 
 extension WorkerPool {
     /// A piece of work as the pool sees it. Exactly one of the two is called, once.
-    final class Job: Sendable {
+    package final class Job: Sendable {
         let run: @Sendable () -> Void
         let fail: @Sendable (WorkFailure) -> Void
 
-        init(run: @escaping @Sendable () -> Void, fail: @escaping @Sendable (WorkFailure) -> Void) {
+        package init(run: @escaping @Sendable () -> Void, fail: @escaping @Sendable (WorkFailure) -> Void) {
             self.run = run
             self.fail = fail
         }

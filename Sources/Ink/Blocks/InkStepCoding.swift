@@ -1,5 +1,3 @@
-import Ink
-
 /// What the writer and the reader of ink blocks agree on: the bits of a step's first byte, and what the next step is told from.
 ///
 /// A step is `flags [number] [x y] [time] [pressure]`. Whole numbers of the session's grid, of 0.1 ms and of 1/1023 are written as

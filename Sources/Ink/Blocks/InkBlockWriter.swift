@@ -1,10 +1,8 @@
-public import Ink
-
 /// Writes the steps of a log as compact bytes, about six a sample, in blocks that can be read on their own.
 ///
 /// A block is `length previous events steps…`: the bytes that follow the length, the number of the last ink event before the
 /// block, and by how much that number has grown at its end (events without a step, such as moves without points, count too).
-/// A block holds whole events. ``LogReplay`` is the reader.
+/// A block holds whole events. ``InkBlockReader`` reads them.
 public struct InkBlockWriter: Sendable {
     private let step: Double
     private let stepsPerUnit: Double

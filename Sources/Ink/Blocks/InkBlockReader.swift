@@ -1,26 +1,24 @@
-import Ink
-
 /// Reads what ``InkBlockWriter`` wrote. Bytes that it cannot have written are told, never believed.
-struct InkBlockReader {
+package struct InkBlockReader {
     /// The head of a block.
-    struct Head {
+    package struct Head {
         /// Number of the last ink event before the block.
-        var previous: UInt64
+        package var previous: UInt64
         /// Number of the last ink event of the block.
-        var last: UInt64
+        package var last: UInt64
         /// Where its steps begin and end.
-        var steps: Range<Int>
+        package var steps: Range<Int>
     }
 
     /// The bytes are no blocks of ink.
-    struct Damage: Error {}
+    package struct Damage: Error {}
 
     let step: Double
 
-    init(grid: Quantiser) { step = grid.step }
+    package init(grid: Quantiser) { step = grid.step }
 
     /// The head of the block at `position`, which then is behind the block.
-    static func head(_ bytes: Span<UInt8>, _ position: inout Int) throws(Damage) -> Head {
+    package static func head(_ bytes: Span<UInt8>, _ position: inout Int) throws(Damage) -> Head {
         guard let length = VariableInteger.read(bytes, &position), length <= UInt64(bytes.count - position) else {
             throw Damage()
         }
@@ -33,7 +31,7 @@ struct InkBlockReader {
     }
 
     /// Hands over the steps of a block in order.
-    func steps(_ bytes: Span<UInt8>, _ head: Head, _ body: (InkEvent) -> Void) throws(Damage) {
+    package func steps(_ bytes: Span<UInt8>, _ head: Head, _ body: (InkEvent) -> Void) throws(Damage) {
         var state = InkStepState(after: head.previous), position = head.steps.lowerBound
         while position < head.steps.upperBound {
             let event = try self.event(bytes, &position, &state)

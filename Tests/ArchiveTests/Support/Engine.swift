@@ -1,0 +1,45 @@
+import Foundation
+import Records
+import SQLiteArchive
+import Statements
+import Testing
+
+/// An implementation of the archive that the suite is run against.
+enum Engine: String, CaseIterable, CustomTestStringConvertible {
+    case sqlite
+
+    var testDescription: String { rawValue }
+
+    /// An empty archive.
+    func open() throws -> TestArchive {
+        switch self {
+        case .sqlite:
+            let folder = try TestFolder()
+            return TestArchive(try SQLiteArchive(path: folder.path("pilsun.sqlite")), folder)
+        }
+    }
+}
+
+/// An archive that is let go of with the last who holds it.
+final class TestArchive {
+    let archive: any SQLArchive
+    private let folder: TestFolder?
+
+    init(_ archive: any SQLArchive, _ folder: TestFolder?) {
+        self.archive = archive
+        self.folder = folder
+    }
+
+    deinit { archive.close() }
+}
+
+/// A folder of the test's own.
+final class TestFolder {
+    private let url = FileManager.default.temporaryDirectory.appendingPathComponent("pilsun-\(UUID().uuidString)")
+
+    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+}
