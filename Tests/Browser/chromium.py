@@ -139,6 +139,16 @@ class Chromium:
         self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", buttons=0 if kind == "mouseReleased" else 1,
                   clickCount=1, pointerType="mouse")
 
+    def pen(self, kind, x, y, force=0.5, button="left"):
+        pressed = {"left": 1, "right": 2}[button]
+        self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button=button, clickCount=1, pointerType="pen",
+                  force=0 if kind == "mouseReleased" else force, buttons=0 if kind == "mouseReleased" else pressed)
+
+    def touch(self, kind, *places):
+        """All fingers that are on the glass after it: {number: (x, y)} or places, which are numbered as they come."""
+        fingers = places[0] if places and isinstance(places[0], dict) else dict(enumerate(places))
+        self.send("Input.dispatchTouchEvent", type=kind, touchPoints=[{"x": x, "y": y, "id": number} for number, (x, y) in fingers.items()])
+
     def click(self, selector):
         """Presses and releases the mouse in the middle of an element."""
         x, y = self.evaluate(

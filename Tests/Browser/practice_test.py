@@ -268,27 +268,6 @@ class PracticeTest(PageTest):
         self.browser.key("l", code="KeyL")
         self.assertTrue(self.browser.evaluate("document.getElementById('latency').hidden"))
 
-    def test_a_finger_writes_and_a_second_one_does_not_disturb_it(self):
-        pen = self.open("가")
-        path = pen.path(0, 0)
-
-        def touch(kind, *places):
-            points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
-            self.browser.send("Input.dispatchTouchEvent", type=kind, touchPoints=points)
-
-        left, top, side = pen.boxes[0]
-        palm = (left + 0.9 * side, top + 0.9 * side)
-        touch("touchStart", path[0])
-        for place in path[1:len(path) // 2]:
-            touch("touchMove", place)
-        touch("touchStart", path[len(path) // 2], palm)
-        for place in path[len(path) // 2:]:
-            touch("touchMove", place, palm)
-        touch("touchEnd")
-        self.wait_for_colour("ink", path[len(path) // 2])
-        self.assertIsNone(self.colour_at(*palm))
-        self.browser.wait("document.getElementById('says').textContent === '좋아요.'")
-
     def test_the_whole_page_is_small(self):
         """Under 60 KB as it travels, with everything that it loads of itself."""
         self.open("가")

@@ -67,6 +67,16 @@ export class Stroke {
     this.#path = null;
   }
 
+  /** Whether its ink lies at this place, or as near as an eraser is broad. */
+  isAt(x, y) {
+    return this.samples.some((sample, index) => {
+      const before = this.samples[index - 1] ?? sample;
+      const dx = sample.x - before.x, dy = sample.y - before.y;
+      const along = Math.max(0, Math.min(1, ((x - before.x) * dx + (y - before.y) * dy) / (dx * dx + dy * dy || 1)));
+      return Math.hypot(before.x + along * dx - x, before.y + along * dy - y) < 2 * radius;
+    });
+  }
+
   /** The outline to be filled (non-zero winding). */
   get path() {
     return (this.#path ??= outline(this.#line(), this.ended));

@@ -28,10 +28,17 @@ export class Paper {
   #showsModel = true;
   #pointedAt = null;
   #played = null;
+  /** Three points in corners of the sheet. */
+  #corners = null;
   #colours = {};
   #groundStale = false;
   #frame = 0;
   #size = "";
+  /** How many pixels of the screen a CSS pixel has. */
+  #density = 1;
+  /** From the screen to the sheet, while a stroke is written; and whether something was to be laid out meanwhile. */
+  #held = null;
+  #isLate = false;
   /** The contexts on which nothing is drawn: wiping those as well would make the browser find memory for them. */
   #blank = new Set();
 
@@ -41,8 +48,23 @@ export class Paper {
     this.#ground = ground.getContext("2d");
     this.#ink = ink.getContext("2d");
     // The observer begins with a size that is laid out for already.
-    new ResizeObserver(() => `${sheet.clientWidth} ${sheet.clientHeight}` === this.#size || this.layout()).observe(sheet);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.layout());
+    new ResizeObserver(() => this.#layoutIfStale()).observe(sheet);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#layoutLater());
+    this.#watchDensity();
+  }
+
+  /**
+   * A stroke begins: until `release`, nothing is laid out anew, and places on the screen are those of now. Otherwise a window that changes its
+   * size, or a screen that turns, would put a kink into the stroke.
+   */
+  hold() {
+    this.#layoutIfStale();
+    this.#held = this.#mapping();
+  }
+
+  release() {
+    this.#held = null;
+    if (this.#isLate) this.layout();
   }
 
   /** Shows these characters; `open` is the one that is being written. */
@@ -70,21 +92,44 @@ export class Paper {
   }
 
   /** Where a place on the screen lies in the box of a character, in box units. */
-  toBox(index, { clientX, clientY }) {
-    const bounds = this.#sheet.getBoundingClientRect();
+  toBox(index, place) {
+    const { x, y } = this.#toSheet(place);
     const box = this.#boxes[index];
     const scale = side / box.side;
     // A hundredth of a unit is far below what a pen can tell, and keeps the messages short.
     const round = (value) => Math.round(value * scale * 100) / 100;
-    return { x: round(clientX - bounds.left - box.x), y: round(clientY - bounds.top - box.y) };
+    return { x: round(x - box.x), y: round(y - box.y) };
   }
 
   /** The visible character whose box is nearest to a place on the screen. */
-  nearest({ clientX, clientY }) {
-    const bounds = this.#sheet.getBoundingClientRect();
-    const distance = (box) =>
-      Math.hypot(clientX - bounds.left - box.x - box.side / 2, clientY - bounds.top - box.y - box.side / 2);
+  nearest(place) {
+    const { x, y } = this.#toSheet(place);
+    const distance = (box) => Math.hypot(x - box.x - box.side / 2, y - box.y - box.side / 2);
     return this.#boxes.reduce((best, box, index) => (distance(box) < distance(this.#boxes[best]) ? index : best), this.#open);
+  }
+
+  #toSheet({ clientX, clientY }) {
+    const { origin, right, down } = this.#held ?? this.#mapping();
+    const dx = clientX - origin.x, dy = clientY - origin.y;
+    const turn = right.x * down.y - right.y * down.x;
+    return { x: (dx * down.y - dy * down.x) / turn, y: (dy * right.x - dx * right.y) / turn };
+  }
+
+  /**
+   * Where the sheet's corner is on the screen, and how far a CSS pixel of the sheet goes there to the right and down: whatever zooms, scales or turns
+   * the sheet or something around it. Three points without an extent are asked for it, since a turned element's own rectangle is that around it.
+   */
+  #mapping() {
+    this.#corners ??= [["0", "0"], ["100%", "0"], ["0", "100%"]].map(([left, top]) => {
+      const corner = document.createElement("i");
+      Object.assign(corner.style, { position: "absolute", width: 0, height: 0, left, top, pointerEvents: "none" });
+      this.#sheet.append(corner);
+      return corner;
+    });
+    const [origin, ...ends] = this.#corners.map((corner) => corner.getBoundingClientRect());
+    const extents = [this.#sheet.clientWidth, this.#sheet.clientHeight];
+    const [right, down] = ends.map(({ x, y }, axis) => ({ x: (x - origin.x) / extents[axis], y: (y - origin.y) / extents[axis] }));
+    return { origin, right, down };
   }
 
   /** The rectangle of a visible box in the sheet, CSS pixels. */
@@ -96,7 +141,9 @@ export class Paper {
   layout() {
     const { clientWidth: width, clientHeight: height } = this.#sheet;
     if (!width || !height || !this.#characters.length) return;
-    this.#size = `${width} ${height}`;
+    this.#isLate = false;
+    this.#size = this.#sizeNow();
+    this.#density = devicePixelRatio;
     this.#readColours();
     const margin = Math.min(width, height) * 0.065;
     const { columns, rows, boxSide } = bestGrid(this.#characters.length, width - 2 * margin, height - 2 * margin);
@@ -115,12 +162,39 @@ export class Paper {
     }
     this.#placeFrames();
     for (const context of [this.#ground, this.#ink]) {
-      context.canvas.width = Math.round(width * devicePixelRatio);
-      context.canvas.height = Math.round(height * devicePixelRatio);
+      const { canvas } = context;
+      canvas.width = Math.round(width * this.#density);
+      canvas.height = Math.round(height * this.#density);
+      // A sheet that changes its size while this waits must not stretch what is drawn.
+      Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
       this.#blank.add(context);
     }
     this.refresh();
     this.onlayout();
+  }
+
+  /** What is laid out for: how large the sheet is, and how dense the pixels of the screen are. */
+  #sizeNow() {
+    return `${this.#sheet.clientWidth} ${this.#sheet.clientHeight} ${devicePixelRatio}`;
+  }
+
+  #layoutIfStale() {
+    if (this.#sizeNow() !== this.#size) this.#layoutLater();
+  }
+
+  /** The page is zoomed, or comes to another screen: the sheet may keep its size, its pixels do not. */
+  #watchDensity() {
+    const changed = () => {
+      this.#layoutIfStale();
+      this.#watchDensity();
+    };
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", changed, { once: true });
+  }
+
+  /** Lays out anew as soon as no stroke is being written. */
+  #layoutLater() {
+    this.#isLate = true;
+    if (!this.#held) this.layout();
   }
 
   /** Draws everything anew in the next frame. */
@@ -133,6 +207,7 @@ export class Paper {
   refreshInk() {
     this.#frame ||= requestAnimationFrame((now) => {
       this.#frame = 0;
+      this.#layoutIfStale();
       if (this.#groundStale) this.#drawGround();
       this.#groundStale = false;
       if (this.#drawInk(now)) this.refreshInk();
@@ -158,8 +233,8 @@ export class Paper {
   #inBox(context, index, draw) {
     const box = this.#boxes[index];
     if (!box) return;
-    const scale = (box.side / side) * devicePixelRatio;
-    context.setTransform(scale, 0, 0, scale, box.x * devicePixelRatio, box.y * devicePixelRatio);
+    const scale = (box.side / side) * this.#density;
+    context.setTransform(scale, 0, 0, scale, box.x * this.#density, box.y * this.#density);
     draw(box.side / side);
   }
 

@@ -205,16 +205,14 @@ export class PilsunClient {
     this.#append("stroke:end", {});
   }
 
-  /** Takes back the last stroke of the open character. */
+  /** Takes back the last stroke of the open character, or the one that is being written. */
   undo() {
-    this.strokeEnd();
-    this.#append("stroke:undo", {});
+    this.#abandon("stroke:undo");
   }
 
   /** Takes back all strokes of the open character. */
   clear() {
-    this.strokeEnd();
-    this.#append("character:clear", {});
+    this.#abandon("character:clear");
   }
 
   /** Ends the open character, complete or not. */
@@ -242,6 +240,13 @@ export class PilsunClient {
     this.#send();
     if (!this.#stroking || type === "stroke:start") this.#store();
     else if (this.#storage) this.#storeTimer ??= setTimeout(() => this.#store(), storeEveryMs);
+  }
+
+  /** The pen may be down: what it writes is taken back with the rest, and need not be judged before. */
+  #abandon(type) {
+    this.#points = [];
+    this.#stroking = false;
+    this.#append(type, {});
   }
 
   #collect() {

@@ -54,7 +54,7 @@ class Practice {
     else this.#start();
     this.#pen = this.#client;
     if (this.#open === 0 && !this.#current.isEnded) for (const stroke of early) this.#adopt(stroke);
-    else this.#isWriting = false;
+    else this.#leaveStroke();
     this.#loadModels();
     if (!restored) return;
     if (this.#current.strokes.length) this.#say("");
@@ -71,10 +71,11 @@ class Practice {
 
   #adopt(stroke) {
     this.#current.strokes.push(stroke);
+    const offset = this.#open * side;
     const [[x, y, t, pressure], ...rest] = stroke.readings;
-    this.#pen.strokeStart(x, y, { t, pressure });
-    this.#pen.strokeMove(rest.map(([x, y, t, pressure]) => ({ x, y, t, pressure })));
-    if (stroke.ended) this.#pen.strokeEnd();
+    this.#pen?.strokeStart(x + offset, y, { t, pressure });
+    this.#pen?.strokeMove(rest.map(([x, y, t, pressure]) => ({ x: x + offset, y, t, pressure })));
+    if (stroke.ended) this.#pen?.strokeEnd();
   }
 
   /** Lays out a new sheet for `text`, and begins a session for it. */
@@ -90,7 +91,7 @@ class Practice {
     this.#endReplay();
     this.#characters = writable(text).map((character) => new Character(character));
     this.#open = 0;
-    this.#isWriting = false;
+    this.#leaveStroke();
     this.#say(word("begin"));
     this.#showScore(null);
     this.#paper.pointAt();
@@ -244,6 +245,8 @@ class Practice {
         this.#liftedAt = time;
         this.#penUp();
       },
+      cancel: () => this.#takeBack(),
+      erase: (reading) => this.#erase(reading),
     });
     element("undo").onclick = () => this.#undo();
     element("clear").onclick = () => this.#clear();
@@ -291,6 +294,7 @@ class Practice {
     this.#current.correction = null;
     if (this.#current.strokes.length === 1) this.#showScore(null);
     this.#isWriting = true;
+    this.#paper.hold();
     this.#pen?.strokeStart(x + this.#open * side, y, reading);
     this.#paper.refreshInk();
     return true;
@@ -311,10 +315,9 @@ class Practice {
 
   #penUp() {
     if (!this.#isWriting) return;
-    this.#isWriting = false;
     this.#current.strokes.at(-1).end();
     this.#pen?.strokeEnd();
-    this.#askForToken();
+    this.#leaveStroke();
     // Who asks for a frame while a pen is lifted is told nothing before that frame is painted (Chromium puts off all other tasks), so
     // that the answer, which may be here in a millisecond, would be drawn a frame later than it could be.
     setTimeout(() => {
@@ -323,21 +326,56 @@ class Practice {
     }, answerFirstMs);
   }
 
+  /** The pen is up, or its stroke taken back. */
+  #leaveStroke() {
+    this.#isWriting = false;
+    this.#paper.release();
+    this.#askForToken();
+  }
+
+  /** What came down was no stroke, but a hand, a gesture, or something that the system took for itself. */
+  #takeBack() {
+    if (!this.#isWriting) return;
+    this.#pen?.undo();
+    this.#current.strokes.pop();
+    this.#current.correction = null;
+    this.#leaveStroke();
+    this.#say("");
+    this.#nameNext();
+    this.#paper.refreshInk();
+  }
+
   #undo() {
     this.#endReplay();
     if (!this.#current.strokes.length || this.#current.isEnded) return;
-    this.#penUp();
     this.#pen?.undo();
     this.#current.strokes.pop();
+    this.#leaveStroke();
     this.#takeBackJudgement();
+  }
+
+  /** Takes back the stroke at this place; those after it are written once more, as they were. */
+  #erase(reading) {
+    this.#endReplay();
+    const { strokes, isEnded } = this.#current;
+    const { x, y } = this.#paper.toBox(this.#open, reading);
+    const found = strokes.findLastIndex((stroke) => stroke.isAt(x, y));
+    if (found < 0 || isEnded || this.#isWriting) return;
+    const later = strokes.slice(found + 1);
+    for (let count = strokes.length; count > found; count -= 1) this.#undo();
+    for (const stroke of later) {
+      stroke.forgetJudgement();
+      this.#adopt(stroke);
+    }
+    this.#nameNext();
   }
 
   #clear() {
     this.#endReplay();
     if (!this.#current.strokes.length || this.#current.isEnded) return;
-    this.#penUp();
     this.#pen?.clear();
     this.#current.strokes = [];
+    this.#leaveStroke();
     this.#takeBackJudgement();
     this.#say(word("begin"));
   }

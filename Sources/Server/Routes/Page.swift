@@ -56,6 +56,7 @@ struct Page: Sendable {
         case "js": "text/javascript; charset=utf-8"
         case "css": "text/css; charset=utf-8"
         case "svg": "image/svg+xml"
+        case "png": "image/png"
         case "webmanifest": "application/manifest+json"
         case "ts": "text/plain; charset=utf-8"
         default: "text/html; charset=utf-8"
@@ -65,6 +66,7 @@ struct Page: Sendable {
     /// All pages, those of `Sources/Server/Pages`.
     static let all: [Page] = [
         Page("/", PackageResources.index_html), Page("/icon.svg", PackageResources.icon_svg),
+        Page("/apple-touch-icon.png", PackageResources.apple_touch_icon_png),
         Page("/practice.css", PackageResources.practice_css), Page("/practice.js", PackageResources.practice_js),
         Page("/brush.js", PackageResources.brush_js), Page("/character.js", PackageResources.character_js),
         Page("/chooser.js", PackageResources.chooser_js), Page("/elements.js", PackageResources.elements_js),
