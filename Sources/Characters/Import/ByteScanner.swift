@@ -4,13 +4,23 @@ struct ByteScanner {
     let file: String
     private(set) var position: Int
     let end: Int
+    /// The place in the file that a fault is told of where these bytes do not stand there themselves.
+    private var place: (line: Int, column: Int)?
 
-    /// A scanner of `range`, or of everything.
+    /// A scanner of `range`, or of everything but a byte order mark in front.
     init(_ bytes: [UInt8], file: String, range: Range<Int>? = nil) {
         self.bytes = bytes
         self.file = file
-        position = range?.lowerBound ?? 0
+        position = range?.lowerBound ?? (bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0)
         end = range?.upperBound ?? bytes.count
+    }
+
+    /// A scanner of what stands for `range` in these bytes, entities resolved; whatever is wrong in it is wrong there.
+    func standing(for range: Range<Int>, _ resolved: [UInt8]) -> ByteScanner {
+        var scanner = ByteScanner(resolved, file: file, range: 0..<resolved.count)
+        let fault = fault("", at: range.lowerBound)
+        scanner.place = (fault.line, fault.column)
+        return scanner
     }
 
     var isAtEnd: Bool { position >= end }
@@ -99,6 +109,7 @@ struct ByteScanner {
 
     /// A fault at `offset`, or where the scanner stands.
     func fault(_ what: String, at offset: Int? = nil) -> ImportFault {
-        ImportFault(file: file, bytes: bytes, offset: offset ?? position, what: what)
+        if let place { return ImportFault(file: file, line: place.line, column: place.column, what: what) }
+        return ImportFault(file: file, bytes: bytes, offset: offset ?? position, what: what)
     }
 }

@@ -4,7 +4,8 @@ import Ink
 ///
 /// In both a character is an element whose identifier holds its code point (`kvg:kanji_04e00`, `kvg:StrokePaths_04e00`), and its
 /// strokes are the paths in it, in the order of writing. Files of other forms of a character (`04e00-Kaisho.svg`, by their
-/// identifier) hold no character of their own and give none.
+/// identifier) hold no character of their own and give none. A `transform` of a path and of what it stands in is applied; a path that lifts the
+/// pen (a second `M`) is as many strokes.
 public struct KanjiVGImporter: CharacterImporter {
     private let attribution: Attribution
 
@@ -22,25 +23,28 @@ public struct KanjiVGImporter: CharacterImporter {
         var xml = XMLScanner(ByteScanner(bytes, file: file))
         var characters: [ReferenceCharacter] = []
         var drawing: Drawing?
-        var depth = 0
+        // The transforms of the elements that are open, each around all inner ones.
+        var transforms = [SVGTransform.identity]
         var drawings = 0
         while let event = try xml.next() {
             switch event {
             case .start(let element, let place):
-                depth += 1
-                if let name = Self.characterName(of: element, in: xml) {
+                let transform =
+                    try xml.value(of: "transform", in: element).map(SVGTransform.init(reading:)) ?? .identity
+                transforms.append(transforms[transforms.count - 1].around(transform))
+                if let name = try Self.characterName(of: element, in: xml) {
                     guard drawing == nil else { throw xml.bytes.fault("a character inside of a character", at: place) }
-                    drawing = Drawing(name: name, place: place, depth: depth)
+                    drawing = Drawing(name: name, place: place, depth: transforms.count)
                     drawings += 1
                 } else if element.name == "path", drawing != nil {
-                    drawing?.strokes.append(try Self.stroke(element, in: xml, at: place))
+                    drawing?.strokes += try Self.strokes(element, in: xml, transforms[transforms.count - 1], at: place)
                 }
             case .end:
-                if let finished = drawing, finished.depth == depth {
+                if let finished = drawing, finished.depth == transforms.count {
                     if let character = try character(finished, in: xml) { characters.append(character) }
                     drawing = nil
                 }
-                depth -= 1
+                transforms.removeLast()
             }
         }
         guard drawings > 0 else { throw xml.bytes.fault("there is no KanjiVG character in this file", at: 0) }
@@ -56,23 +60,28 @@ public struct KanjiVGImporter: CharacterImporter {
         var strokes: [ReferenceStroke] = []
     }
 
-    private static func characterName(of element: XMLScanner.Element, in xml: XMLScanner) -> String? {
-        guard element.name == "kanji" || element.name == "g", let id = xml.text(of: "id", in: element) else {
+    private static func characterName(
+        of element: XMLScanner.Element, in xml: XMLScanner
+    ) throws(ImportFault) -> String? {
+        guard element.name == "kanji" || element.name == "g", let id = try xml.text(of: "id", in: element) else {
             return nil
         }
         let prefix = element.name == "kanji" ? "kvg:kanji_" : "kvg:StrokePaths_"
         return id.hasPrefix(prefix) ? String(id.dropFirst(prefix.count)) : nil
     }
 
-    private static func stroke(
-        _ element: XMLScanner.Element, in xml: XMLScanner, at place: Int
-    ) throws(ImportFault) -> ReferenceStroke {
-        guard let range = element.range(of: "d") else {
+    private static func strokes(
+        _ element: XMLScanner.Element, in xml: XMLScanner, _ transform: SVGTransform, at place: Int
+    ) throws(ImportFault) -> [ReferenceStroke] {
+        guard let path = try xml.value(of: "d", in: element) else {
             throw xml.bytes.fault("the path has no attribute d", at: place)
         }
-        let scanner = ByteScanner(xml.bytes.bytes, file: xml.bytes.file, range: range)
-        let polyline = try SVGPath.polyline(scanner, tolerance: tolerance)
-        return try sampling.stroke(along: polyline, in: scanner, at: range.lowerBound)
+        var strokes: [ReferenceStroke] = []
+        for polyline in try SVGPath.polylines(path, tolerance: tolerance, transform: transform) {
+            strokes.append(try sampling.stroke(along: polyline, in: path, at: path.position))
+        }
+        guard !strokes.isEmpty else { throw path.fault("a stroke needs two different points") }
+        return strokes
     }
 
     private func character(_ drawing: Drawing, in xml: XMLScanner) throws(ImportFault) -> ReferenceCharacter? {

@@ -5,7 +5,7 @@ enum LineReader {
         of bytes: [UInt8], file: String, _ body: (ByteScanner) throws(ImportFault) -> Void
     ) throws(ImportFault) {
         var lines = 0
-        var start = 0
+        var start = ByteScanner(bytes, file: file).position
         while start < bytes.count {
             let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             var scanner = ByteScanner(bytes, file: file, range: start..<end)

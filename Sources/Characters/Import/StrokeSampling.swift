@@ -42,7 +42,8 @@ struct StrokeSampling {
         let first = curve.start - curve.control1 * 2 + curve.control2
         let second = curve.control1 - curve.control2 * 2 + curve.end
         let bend = max(first.length, second.length)
-        let steps = min(max((0.75 * bend / tolerance).squareRoot().rounded(.up), 1), 1000)
+        // What overflows lies outside of every box and is refused as that.
+        let steps = bend.isFinite ? min(max((0.75 * bend / tolerance).squareRoot().rounded(.up), 1), 1000) : 1
         for step in 1..<max(Int(steps), 1) { points.append(curve.point(at: Double(step) / steps)) }
         points.append(curve.end)
     }

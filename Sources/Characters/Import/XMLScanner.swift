@@ -1,8 +1,8 @@
 /// A small strict reader of XML elements: enough for drawings, and nothing that is dangerous in XML.
 ///
 /// It checks that elements are nested rightly and attributes quoted and given once; comments, processing instructions and a
-/// document type declaration are skipped, text is passed over. Entities are neither declared nor expanded, so that no file can
-/// grow in memory; attribute values are returned as they stand.
+/// document type declaration are skipped, text is passed over. Of entities those are known that need no declaration (`&amp;`, `&#x2c;`),
+/// so that no file can grow in memory; a declared one is refused where it is needed.
 struct XMLScanner {
     private(set) var bytes: ByteScanner
     private var open: [String] = []
@@ -29,8 +29,46 @@ struct XMLScanner {
     }
 
     /// The value of an attribute as text, nil where the element has none of that name.
-    func text(of attribute: String, in element: Element) -> String? {
-        element.range(of: attribute).map { String(decoding: bytes.bytes[$0], as: UTF8.self) }
+    func text(of attribute: String, in element: Element) throws(ImportFault) -> String? {
+        guard let value = try value(of: attribute, in: element) else { return nil }
+        return String(decoding: value.bytes[value.position..<value.end], as: UTF8.self)
+    }
+
+    /// The value of an attribute, its entities resolved; nil where the element has none of that name.
+    func value(of attribute: String, in element: Element) throws(ImportFault) -> ByteScanner? {
+        guard let range = element.range(of: attribute) else { return nil }
+        guard bytes.bytes[range].contains(UInt8(ascii: "&")) else {
+            return ByteScanner(bytes.bytes, file: bytes.file, range: range)
+        }
+        var resolved: [UInt8] = []
+        var rest = ByteScanner(bytes.bytes, file: bytes.file, range: range)
+        while !rest.isAtEnd {
+            resolved += rest.bytes[rest.skip { $0 != UInt8(ascii: "&") }]
+            if !rest.isAtEnd { resolved += String(Character(try Self.entity(&rest))).utf8 }
+        }
+        return bytes.standing(for: range, resolved)
+    }
+
+    /// The scalar that an entity stands for.
+    private static func entity(_ text: inout ByteScanner) throws(ImportFault) -> Unicode.Scalar {
+        let place = text.position
+        text.advance()
+        let name = text.skip { $0 != UInt8(ascii: ";") }
+        let word = String(decoding: text.bytes[name], as: UTF8.self)
+        guard text.take(UInt8(ascii: ";")) else { throw text.fault("“&” begins an entity that has no end", at: place) }
+        switch word {
+        case "amp": return "&"
+        case "lt": return "<"
+        case "gt": return ">"
+        case "quot": return "\""
+        case "apos": return "'"
+        default: break
+        }
+        let digits = word.hasPrefix("#x") ? word.dropFirst(2) : word.dropFirst()
+        guard word.hasPrefix("#"), let first = digits.unicodeScalars.first, first.properties.isASCIIHexDigit,
+            let code = UInt32(digits, radix: word.hasPrefix("#x") ? 16 : 10), let scalar = Unicode.Scalar(code)
+        else { throw text.fault("the entity &\(word); is not known here: write what it stands for", at: place) }
+        return scalar
     }
 
     /// The next beginning or end of an element; nil at the end of a whole document.

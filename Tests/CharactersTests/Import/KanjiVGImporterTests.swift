@@ -67,6 +67,35 @@ struct KanjiVGImporterTests {
         #expect(try Self.read(Self.drawing, file: "05341.svg") == [try Self.read(Self.release)[1]])
     }
 
+    @Test("transforms of a path and of what it stands in are applied, and a path that lifts the pen is as many strokes")
+    func transforms() throws {
+        let written =
+            "<path id=\"kvg:05341-s1\" d=\"M10.9,43.6c20,0,60,0,87.2,0\"/><path id=\"kvg:05341-s2\" d=\"M54.5,10.9v87.2\"/>"
+        let moved = "<path transform=\"translate(0,-10)\" d=\"M10.9,43.6c20,0,60,0,87.2,0M54.5,10.9v87.2\"/>"
+        let text = try Self.replaced(written, by: moved, in: Self.drawing)
+        let around = try Self.replaced("<g id=\"kvg:05341\">", by: "<g transform=\"translate(0 10)\">", in: text)
+        let plain = try Self.read(Self.drawing)[0].standardStrokes, laid = try Self.read(around)[0].standardStrokes
+        #expect(laid.map(\.points.count) == plain.map(\.points.count))
+        for (one, other) in zip(laid.flatMap(\.points), plain.flatMap(\.points)) {
+            #expect(one.distance(to: other) < 1e-12)
+        }
+    }
+
+    @Test("entities are read as what they stand for")
+    func entities() throws {
+        let text = try Self.replaced("M54.5,10.9v87.2", by: "M54.5&#x2c;10.9&#118;87.2", in: Self.drawing)
+        #expect(try Self.read(text) == (try Self.read(Self.drawing)))
+    }
+
+    @Test("a byte order mark in front is stepped over")
+    func byteOrderMark() throws {
+        #expect(try Self.read("\u{FEFF}" + Self.release) == (try Self.read(Self.release)))
+    }
+
+    private static func replaced(_ part: String, by text: String, in whole: String) throws -> String {
+        whole.replacingCharacters(in: try #require(whole.firstRange(of: part)), with: text)
+    }
+
     @Test(
         "a broken file is refused with line and byte",
         arguments: [
@@ -77,6 +106,8 @@ struct KanjiVGImporterTests {
                 "M10.9,54.5h87.2", "M10.9,54.5h872", 6, 44,
                 "a point lies more than half a box outside the character's box"
             ),
+            ("M10.9,54.5h87.2", "M10&dot;9", 6, 47, "the entity &dot; is not known here: write what it stands for"),
+            ("M10.9,54.5h87.2", "M10&#x2c;q", 6, 44, "a number is expected"),
             ("kanji_04e00", "kanji_x", 4, 1, "“x” is no code point"),
             ("kanji_04e00", "kanji_d800", 4, 1, "“d800” is no code point"),
             (
