@@ -10,13 +10,13 @@ struct LibraryOptions: ParsableArguments {
             valueName: "lib"))
     var paths: [String] = []
 
-    /// The given libraries in their order, then the built-in Hangul.
+    /// The given libraries in their order, then the built-in Hangul, kana and digits.
     func source() throws(CommandFailure) -> SourceChain { try Self.source(of: paths) }
 
-    /// The libraries at these paths, then the built-in Hangul.
+    /// The libraries at these paths, each found whole, then the built-in Hangul, kana and digits.
     static func source(of paths: [String]) throws(CommandFailure) -> SourceChain {
         var sources: [any CharacterSource] = []
-        for path in paths { sources.append(LibrarySource(try MappedLibrary.open(path))) }
-        return SourceChain(sources + [HangulSource()])
+        for path in paths { sources.append(LibrarySource(try MappedLibrary.openWhole(path))) }
+        return SourceChain(sources + [HangulSource(), KanaSource()])
     }
 }

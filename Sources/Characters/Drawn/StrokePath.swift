@@ -39,6 +39,39 @@ struct StrokePath: Equatable, Sendable {
                 control2: end.interpolated(to: to, at: 2.0 / 3) + up, end: to))
     }
 
+    /// Draws on to a place with the slight bow of a horizontal stroke of kana.
+    func bar(_ x: Double, _ y: Double) -> StrokePath { bar(Point(x, y), bow: 0.7) }
+
+    /// Draws on through places, given as x and y in turn, along one smooth curve; a corner is where one such curve ends and the next begins.
+    ///
+    /// Between two places runs a cubic Hermite curve over the chord's length, whose direction at a place is that of the parabola through it and its
+    /// neighbours (Overhauser 1968); at both ends the parabola of the first and the last three places goes on.
+    func smooth(_ coordinates: Double...) -> StrokePath {
+        precondition(coordinates.count.isMultiple(of: 2), "places have an x and a y")
+        let places =
+            [end] + stride(from: 0, to: coordinates.count, by: 2).map { Point(coordinates[$0], coordinates[$0 + 1]) }
+        guard places.count > 2 else { return line(places[1]) }
+        let chords: [Double] = zip(places, places.dropFirst()).map { $0.distance(to: $1) }
+        let slopes: [Point] = chords.indices.map { (places[$0 + 1] - places[$0]) * (1 / chords[$0]) }
+        var directions: [Point] = [.zero]
+        for place in 1..<chords.count {
+            // The nearer neighbour weighs more.
+            let share = chords[place - 1] / (chords[place - 1] + chords[place])
+            directions.append(slopes[place - 1].interpolated(to: slopes[place], at: share))
+        }
+        directions[0] = slopes[0] * 2 - directions[1]
+        directions.append(slopes[slopes.count - 1] * 2 - directions[directions.count - 1])
+        var path = self
+        for piece in chords.indices {
+            let third = chords[piece] / 3
+            path = path.adding(
+                CubicSegment(
+                    start: places[piece], control1: places[piece] + directions[piece] * third,
+                    control2: places[piece + 1] - directions[piece + 1] * third, end: places[piece + 1]))
+        }
+        return path
+    }
+
     /// Moves over to where another stroke begins without lifting the pen, and draws that one too.
     func joined(to next: StrokePath) -> StrokePath {
         var result = end == next.start ? self : line(next.start)
