@@ -11,7 +11,7 @@ extension TokenKeys {
             throw CommandFailure("The key “\(path)” cannot be read: \(CommandFailure.reason(error)).")
         }
         do throws(TokenKeysFault) {
-            try self.init(Array(data))
+            try self.init(Array(data.withoutByteOrderMark))
         } catch {
             throw CommandFailure("The key “\(path)” cannot be used: \(error).")
         }

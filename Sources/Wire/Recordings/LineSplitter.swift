@@ -1,6 +1,7 @@
 /// Divides bytes that arrive in any pieces into lines, without their line feeds.
 ///
-/// Lines are numbered from 1. Those of nothing but white space are left out, but counted; the last line needs no line feed.
+/// Lines are numbered from 1. Those of nothing but white space are left out, but counted; the last line needs no line feed. A byte order mark
+/// before the first one is stepped over.
 public struct LineSplitter: Sendable {
     /// Bytes of the longest line that is kept whole; of a longer one the rest is dropped, so that it cannot be read as JSON.
     public static let longestLine = 64 * 1024 * 1024
@@ -51,6 +52,12 @@ public struct LineSplitter: Sendable {
         _ piece: RawSpan, to line: (RawSpan, Int) throws(Failure) -> Void
     ) throws(Failure) {
         lineNumber += 1
+        let isMarked =
+            lineNumber == 1 && piece.byteCount >= 3
+            && (0..<3).allSatisfy {
+                piece.unsafeLoad(fromByteOffset: $0, as: UInt8.self) == [0xEF, 0xBB, 0xBF][$0]
+            }
+        let piece = isMarked ? piece.extracting(droppingFirst: 3) : piece
         for index in 0..<piece.byteCount where piece.unsafeLoad(fromByteOffset: index, as: UInt8.self) > 0x20 {
             return try line(piece, lineNumber)
         }

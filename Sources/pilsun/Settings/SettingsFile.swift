@@ -60,7 +60,7 @@ struct SettingsFile: ConfigSnapshot {
     init(_ data: Data, name: String, settings: [Setting]) throws(CommandFailure) {
         providerName = name
         do {
-            values = try JSONDecoder().decode([String: Value].self, from: data)
+            values = try JSONDecoder().decode([String: Value].self, from: data.withoutByteOrderMark)
         } catch {
             throw CommandFailure("“\(name)” is not one JSON object such as {\"port\": 8080}.")
         }

@@ -107,4 +107,20 @@ struct RecordingTests {
             #expect(lines == ["1 one", "2 two\r", "5 three 가", "6 last"])
         }
     }
+
+    @Test(
+        "a byte order mark before the first line is stepped over, and no other",
+        arguments: [
+            ("\u{FEFF}one\ntwo", ["one", "two"]), ("one\n\u{FEFF}two", ["one", "\u{FEFF}two"]), ("\u{FEFF}", []),
+            ("\u{FEFF}\u{FEFF}a", ["\u{FEFF}a"]),
+        ])
+    func byteOrderMark(text: String, expected: [String]) {
+        for pieces in Cuts(Array(text.utf8)) {
+            var splitter = LineSplitter(), lines: [[UInt8]] = []
+            let take: (RawSpan, Int) -> Void = { line, _ in lines.append(line.withUnsafeBytes { Array($0) }) }
+            for piece in pieces { splitter.feed(piece.span.bytes, line: take) }
+            splitter.finish(line: take)
+            #expect(lines == expected.map { Array($0.utf8) })
+        }
+    }
 }
