@@ -118,7 +118,7 @@ let package = Package(
 
         .testTarget(
             name: "PilsunTests",
-            dependencies: ["pilsun", "Server", "Wire", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["pilsun", "Server", "Wire", "Characters", .product(name: "Logging", package: "swift-log")],
             swiftSettings: rules),
         // Not shipped: what libFuzzer drives from Tests/Fuzz, and the tests shortly.
         .target(

@@ -8,12 +8,19 @@ import Wire
 /// `pilsun check FILE…`: what a live client would have been told about recorded ink, as one line of JSON for each character.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Judges recordings: one line of JSON for each written character.")
+        commandName: "check", abstract: "Judges recordings: one line of JSON for each written character.",
+        discussion: """
+            A line that cannot be judged is answered with its error. The command ends with 0 when its input was read through; with \
+            --fail-on-errors only where every line was judged.
+            """)
 
     @OptionGroup var libraries: LibraryOptions
 
     @Option(help: "Judge at beginner, standard or strict. Default: standard; a session log at its own.")
     var level: String?
+
+    @Flag(help: "End with 1 where a line could not be judged.")
+    var failOnErrors = false
 
     @Argument(help: "Files of recordings or session logs; - is standard input.")
     var files: [String]
@@ -30,6 +37,9 @@ struct CheckCommand: ParsableCommand {
             guard descriptor >= 0 else { throw CommandFailure("“\(file)” cannot be read: \(Self.reason()).") }
             defer { if descriptor != STDIN_FILENO { close(descriptor) } }
             try Self.pass(descriptor, named: file, through: &run)
+        }
+        if failOnErrors, run.failures > 0 {
+            throw CommandFailure("\(run.failures) line\(run.failures == 1 ? "" : "s") could not be judged.")
         }
     }
 

@@ -23,4 +23,15 @@ struct MappedLibrary: LibraryBytes {
             throw CommandFailure("“\(path)”: \(error)")
         }
     }
+
+    /// Maps the library at `path` and reads it through once, so that damage is told now and not to whoever asks for a character.
+    static func openWhole(_ path: String) throws(CommandFailure) -> LibraryFile {
+        let library = try open(path)
+        do throws(LibraryError) {
+            try library.verify()
+        } catch {
+            throw CommandFailure("“\(path)”: \(error)")
+        }
+        return library
+    }
 }

@@ -24,6 +24,7 @@ struct ServeCommand: ParsableCommand {
         var settings = try readSettings()
         let level = AdjustableLogHandler.SharedLevel(settings.logLevel)
         let log = Logger(label: "pilsun") { AdjustableLogHandler(label: $0, level: level) }
+        for sentence in settings.unknownVariables { log.warning("\(sentence)") }
         let tls = try settings.tls.server(handshakeMilliseconds: settings.server.transport.limits.handshakeMilliseconds)
         settings.server.transport.tls = tls
         settings.server.tokenKeys = try settings.jwtKey.map(TokenKeys.init(path:))

@@ -25,6 +25,23 @@ struct CheckRunTests {
         return String(decoding: run.json.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
+    @Test("what could not be judged is counted: lines of recordings, events of logs, characters that nobody knows")
+    func countedFailures() {
+        var run = CheckRun(source: HangulSource())
+        func take(_ text: String) {
+            let line = Array(text.utf8)
+            run.take(line.span.bytes, lineNumber: 1)
+        }
+        take(#"{"text":"ㅣ","frame":{"w":100,"h":100},"strokes":[[[50,7],[50,50],[50,93]]]}"#)
+        #expect(run.failures == 0)
+        take("no JSON")
+        take(#"{"text":"龘","frame":{"w":100,"h":100},"strokes":[[[50,7],[50,93]]]}"#)
+        take(#"["session:log",{"session":"s","protocol":1}]"#)
+        take(#"["stroke:begin",{}]"#)
+        run.finish()
+        #expect(run.failures == 3)
+    }
+
     @Test(
         "a recording and a session log of the same ink give the same verdict and events, however the points were grouped"
     )

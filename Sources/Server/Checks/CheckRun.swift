@@ -14,6 +14,8 @@ public struct CheckRun {
     private let raster = CharacterRaster()
     /// The answers so far, each with its line feed; whoever writes them out empties it.
     public var json = JSONWriter()
+    /// How many of the answers say that something could not be judged.
+    public private(set) var failures = 0
 
     /// A run before the first line.
     ///
@@ -37,10 +39,10 @@ public struct CheckRun {
             do throws(EventError) {
                 try log?.take(event, points: reader.points)
             } catch {
-                json.failure(id: log?.id, error, lineNumber: lineNumber)
+                fail(id: log?.id, error, lineNumber: lineNumber)
             }
         case .failure(let id, let error):
-            json.failure(id: id, error, lineNumber: lineNumber)
+            fail(id: id, error, lineNumber: lineNumber)
         }
     }
 
@@ -59,20 +61,19 @@ public struct CheckRun {
             session.write(recording.strokes)
             session.appendLine(id: recording.id, character: 0, raster: raster, to: &json)
         } catch {
-            json.failure(id: recording.id, EventError(error), lineNumber: nil)
+            fail(id: recording.id, EventError(error), lineNumber: nil)
         }
     }
-}
 
-extension JSONWriter {
-    /// Appends the line of something that cannot be judged.
-    mutating func failure(id: String?, _ error: EventError, lineNumber: Int?) {
-        raw("{\"id\":")
-        string(orNull: id)
-        raw(",\"error\":{\"code\":")
-        string(error.code.rawValue)
-        raw(",\"message\":")
-        string(lineNumber.map { "Line \($0): \(error.message)" } ?? error.message)
-        raw("},\"events\":[]}\n")
+    /// Answers with the line of something that cannot be judged.
+    private mutating func fail(id: String?, _ error: EventError, lineNumber: Int?) {
+        failures += 1
+        json.raw("{\"id\":")
+        json.string(orNull: id)
+        json.raw(",\"error\":{\"code\":")
+        json.string(error.code.rawValue)
+        json.raw(",\"message\":")
+        json.string(lineNumber.map { "Line \($0): \(error.message)" } ?? error.message)
+        json.raw("},\"events\":[]}\n")
     }
 }

@@ -16,9 +16,20 @@ extension ServeConfiguration {
         for setting in settings {
             for source in sources where try source.apply(setting, to: &self) { break }
         }
+        unknownVariables = Self.unknownVariables(in: environment, settings)
         server.transport.deflate = compression.granted
         guard !server.transport.expectsProxyHeader || !server.transport.trustedProxies.isEmpty else {
             throw CommandFailure("--proxy-protocol needs --trusted-proxy: name the load balancer's address.")
+        }
+    }
+
+    /// A sentence for each variable of the environment that is named like a setting and is none: a limit that does not hold.
+    private static func unknownVariables(in environment: [String: String], _ settings: [Setting]) -> [String] {
+        let known = Set(settings.map(\.variable))
+        return environment.keys.filter { $0.hasPrefix("PILSUN_") && !known.contains($0) }.sorted().map { name in
+            let asSetting = name.dropFirst("PILSUN_".count).lowercased().replacing("_", with: "-")
+            let close = SettingSection.closest(to: asSetting).map { " (did you mean \($0.variable)?)" } ?? ""
+            return "the variable \(name) in the environment is no setting\(close)"
         }
     }
 }

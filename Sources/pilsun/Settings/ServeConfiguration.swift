@@ -18,6 +18,8 @@ struct ServeConfiguration: Sendable {
     var logLevel = Logger.Level.info
     /// The file that was read besides the command line and the environment.
     var settingsFile: String?
+    /// What the environment seems to set and does not: a sentence for each variable.
+    var unknownVariables: [String] = []
     /// From SIGTERM to the end.
     var drainMilliseconds = 10_000
 

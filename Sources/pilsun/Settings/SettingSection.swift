@@ -21,12 +21,15 @@ struct SettingSection {
 
     /// ` (did you mean --port?)` where a setting's name is close, otherwise nothing.
     static func suggestion(for name: String, _ prefix: String) -> String {
-        let distances = settings.map { (name: $0.name, distance: editDistance($0.name, name)) }
+        closest(to: name).map { " (did you mean \(prefix)\($0.name)?)" } ?? ""
+    }
+
+    /// The setting that a misspelt name is close to, nil where none is.
+    static func closest(to name: String) -> Setting? {
+        let distances = settings.map { (setting: $0, distance: editDistance($0.name, name)) }
         guard let best = distances.min(by: { $0.distance < $1.distance }), best.distance <= max(2, name.count / 4)
-        else {
-            return ""
-        }
-        return " (did you mean \(prefix)\(best.name)?)"
+        else { return nil }
+        return best.setting
     }
 
     /// Insertions, removals and replacements from one text to the other (Levenshtein).

@@ -118,6 +118,24 @@ import Wire
         #expect(message([], ["PILSUN_PORT": "x"])?.hasPrefix("PILSUN_PORT: give a whole number") == true)
     }
 
+    @Test func `a variable that is named like a setting and is none is told`() throws {
+        let environment = [
+            "PILSUN_PROT": "1", "PILSUN_PORT": "1", "PILSUN_DATA_OF_MINE": "x", "HOME": "/", "PILSUN_CONFIG": "",
+        ]
+        #expect(
+            try ServeConfiguration(arguments: [], environment: environment).unknownVariables == [
+                "the variable PILSUN_DATA_OF_MINE in the environment is no setting",
+                "the variable PILSUN_PROT in the environment is no setting (did you mean PILSUN_PORT?)",
+            ])
+    }
+
+    @Test func `a byte order mark before the file is stepped over`() throws {
+        try withFile("\u{FEFF}{\"port\": 81}") { path in
+            let configuration = try ServeConfiguration(arguments: ["--config", path], environment: [:])
+            #expect(configuration.server.transport.port == 81)
+        }
+    }
+
     @Test(arguments: [
         ("[]", "is not one JSON object"),
         ("{", "is not one JSON object"),
