@@ -57,6 +57,9 @@ let package = Package(
         .target(
             name: "SQLiteArchive", dependencies: ["Records", "Statements", "Loop", "CSQLite"],
             swiftSettings: rules + [callersExecutor]),
+        // Requests to other servers.
+        .systemLibrary(name: "CCurl"),
+        .target(name: "Web", dependencies: ["Loop", "CCurl"], swiftSettings: rules),
         // Raster features of ink. OpenCV is linked module by module: its pkg-config would bring in 62 libraries.
         .target(
             name: "COpenCV",
@@ -148,6 +151,7 @@ let package = Package(
         .testTarget(
             name: "ClusterTests", dependencies: ["Cluster", "Loop", "Wire", "Ink", "Characters"], swiftSettings: rules),
         .testTarget(name: "LoopTests", dependencies: ["Loop"], exclude: ["TLS/peer.py"], swiftSettings: rules),
+        .testTarget(name: "WebTests", dependencies: ["Web", "Loop"], exclude: ["peer.py"], swiftSettings: rules),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Ink"], swiftSettings: rules),
         .testTarget(

@@ -168,7 +168,7 @@ extension EventLoop {
 }
 
 extension EventLoop {
-    /// Closes the connections, listeners and alarms that are left. Their owners may make new ones meanwhile, so look again.
+    /// Closes the connections, listeners, alarms and watches that are left. Their owners may make new ones meanwhile, so look again.
     private func cutOff() {
         while true {
             let left = socketOwners()
@@ -177,6 +177,7 @@ extension EventLoop {
                 (owner as? TCPConnection)?.abort()
                 (owner as? TCPListener)?.close()
                 (owner as? PreciseAlarm)?.close()
+                (owner as? DescriptorWatch)?.close()
             }
         }
         endTurn()
