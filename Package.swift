@@ -69,14 +69,30 @@ let package = Package(
         // Sessions on many nodes: the ink log, ownership.
         .systemLibrary(name: "CHiredis"),
         .target(name: "Cluster", dependencies: ["Ink", "Wire", "Loop", "CHiredis"], swiftSettings: rules),
+        // Connections of HTTP, WebSocket and Socket.IO; limits, origins, proxies.
+        .target(name: "Transport", dependencies: ["Loop", "Wire"], swiftSettings: rules),
+        // Tokens, grants, scopes.
+        .target(
+            name: "Access",
+            dependencies: [
+                "Wire", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: rules),
+        // The pipeline, sessions, watching, analysis, recording.
+        .target(
+            name: "Sessions",
+            dependencies: [
+                "Ink", "Characters", "Checking", "Wire", "Loop", "Transport", "Access", "Cluster", "Vision",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: rules),
         // The room that knows all the others.
         .target(
             name: "Server",
             dependencies: [
-                "Ink", "Characters", "Checking", "Wire", "Loop", "Vision", "Cluster",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
-                .product(name: "Logging", package: "swift-log"),
+                "Ink", "Characters", "Checking", "Wire", "Loop", "Transport", "Access", "Cluster", "Sessions",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Pages")],
             swiftSettings: rules),
@@ -85,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "conformance-server",
             dependencies: [
-                "Server", "Wire", "Loop", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Transport", "Wire", "Loop", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/ConformanceServer",
             swiftSettings: rules),
@@ -93,7 +109,7 @@ let package = Package(
         .executableTarget(
             name: "pilsun",
             dependencies: [
-                "Server", "Wire", "Loop", "Characters", "Checking",
+                "Server", "Sessions", "Transport", "Access", "Wire", "Loop", "Characters", "Checking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -121,7 +137,10 @@ let package = Package(
 
         .testTarget(
             name: "PilsunTests",
-            dependencies: ["pilsun", "Server", "Wire", "Characters", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "pilsun", "Server", "Sessions", "Transport", "Access", "Wire", "Characters",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: rules),
         // Not shipped: what libFuzzer drives from Tests/Fuzz, and the tests shortly.
         .target(
@@ -135,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Wire", "Loop", "Ink", "Characters", "Checking", "conformance-server",
+                "Server", "Sessions", "Transport", "Access", "Wire", "Loop", "Ink", "Characters", "Checking",
+                "conformance-server",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -143,7 +163,7 @@ let package = Package(
         .testTarget(
             name: "LoadtestTests",
             dependencies: [
-                "loadtest", "Server", "Wire", "Loop", "Ink", "Characters",
+                "loadtest", "Server", "Sessions", "Wire", "Loop", "Ink", "Characters",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],

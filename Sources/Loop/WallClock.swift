@@ -10,4 +10,10 @@ public enum WallClock {
         clock_gettime(CLOCK_REALTIME, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
+
+    /// Milliseconds since 1970.
+    public static func milliseconds() -> UInt64 { nanoseconds() / 1_000_000 }
+
+    /// Seconds since 1970, with their fraction.
+    public static func seconds() -> Double { Double(nanoseconds()) / 1e9 }
 }

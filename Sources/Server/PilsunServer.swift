@@ -1,8 +1,11 @@
+public import Access
 public import Characters
 internal import Cluster
 internal import Glibc
 public import Logging
 public import Loop
+public import Sessions
+public import Transport
 public import Wire
 
 /// The whole server: sessions behind the transport, with its routes and lanes.

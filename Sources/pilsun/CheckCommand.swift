@@ -3,6 +3,7 @@ import Characters
 import Checking
 import Glibc
 import Server
+import Sessions
 import Wire
 
 /// `pilsun check FILE…`: what a live client would have been told about recorded ink, as one line of JSON for each character.

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Characters
 import FoundationEssentials
@@ -5,6 +6,8 @@ import Glibc
 import Logging
 import Loop
 import Server
+import Sessions
+import Transport
 
 /// `pilsun serve`: serves pens, pages and health checks until it is told to end.
 ///

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Loop
-import Server
+import Transport
 import Wire
 
 /// The transport by itself, for suites and load clients from outside: echoes WebSocket messages at `/` and `/echo`, Engine.IO

@@ -1,4 +1,4 @@
-import Server
+import Transport
 import Wire
 
 /// Sends every message back. One for all channels of a loop.

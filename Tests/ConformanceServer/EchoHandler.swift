@@ -1,6 +1,6 @@
 import Glibc
 import Loop
-import Server
+import Transport
 import Wire
 
 /// Accepts WebSockets at `/` and `/echo`, Engine.IO sessions at `/engine.io/`, Socket.IO clients at `/socket.io/`.

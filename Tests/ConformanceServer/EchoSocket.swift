@@ -1,4 +1,4 @@
-import Server
+import Transport
 import Wire
 
 /// A client in a namespace, as the suite for Socket.IO wants it: told what it sent along as `auth`, and answered.

@@ -4,7 +4,7 @@ import Ink
 import Testing
 import Wire
 
-@testable import Server
+@testable import Sessions
 
 @Suite("CheckRun")
 struct CheckRunTests {

@@ -1,6 +1,7 @@
 import Loop
 import Server
 import Testing
+import Transport
 
 /// How a server comes to its end.
 @Suite struct DrainTests {

@@ -2,7 +2,7 @@ import Ink
 import Testing
 import Wire
 
-@testable import Server
+@testable import Sessions
 
 @Suite("InkIntake")
 struct InkIntakeTests {

@@ -1,3 +1,5 @@
+import Wire
+
 /// Where a Redis server is and who we are there, as an operator writes it.
 ///
 /// `redis://[user:password@]host[:6379][/database]`, `rediss://…` for TLS, and `redis+sentinel://[user:password@]host[:26379],…/master[/database]`
@@ -68,7 +70,8 @@ public struct RedisAddress: Hashable, Sendable {
 
     private mutating func readUser(_ text: Substring) throws(Fault) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = Self.decoded(parts[0]), let last = Self.decoded(parts[parts.count - 1]) else {
+        guard let first = PercentEncoding.decoded(parts[0]), let last = PercentEncoding.decoded(parts[parts.count - 1])
+        else {
             throw Fault(description: "User or password of a Redis address have a broken percent sign.")
         }
         password = last
@@ -89,22 +92,6 @@ public struct RedisAddress: Hashable, Sendable {
         if isBracketed, name.hasSuffix("]") { name = name.dropFirst().dropLast() }
         guard !name.isEmpty else { throw Fault(description: "A Redis address names a host.") }
         return Host(name: String(name), port: port)
-    }
-
-    private static func decoded(_ text: Substring) -> String? {
-        var bytes: [UInt8] = [], rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return String(validating: bytes, as: UTF8.self)
     }
 
     /// The address without its secrets: for logs, and to place sessions by.

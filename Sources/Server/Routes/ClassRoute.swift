@@ -1,5 +1,7 @@
+import Access
 import Checking
 import Loop
+import Sessions
 import Wire
 
 /// `GET /classes/<name>`: the sessions of a class, for whoever teaches it; see `protocol/classes.md`.
@@ -44,7 +46,9 @@ final class ClassRoute: TimerTarget {
         _ request: HTTPRequest, _ name: String, _ access: AccessControl
     ) throws(TokenFailure) -> HTTPResponse? {
         guard !access.isOpen else { return nil }
-        guard let grant = try access.grant(of: request) else { return AccessControl.refusal(nil) }
+        guard let grant = try access.grant(of: request, at: WallClock.seconds()) else {
+            return AccessControl.refusal(nil)
+        }
         if grant.allowsListing(name) { return nil }
         return HTTPResponse(.forbidden, text: "The token does not allow to watch this class.\n")
     }

@@ -1,4 +1,6 @@
 import Loop
+import Sessions
+import Transport
 import Wire
 
 /// `GET /metrics`: the counters of all loops, added up when somebody asks, in Prometheus' text format.

@@ -1,5 +1,8 @@
+import Access
 import Loop
+import Sessions
 import Synchronization
+import Transport
 import Wire
 
 /// Sends each request of one loop where it belongs: sessions at `/ws` and `/socket.io/`, pages, characters, health and metrics.
@@ -62,7 +65,7 @@ final class Router: RequestHandler {
                 HTTPResponse(.forbidden, text: "Pages of this origin may not use this server (allow-origin).\n"))
         }
         do throws(TokenFailure) {
-            let grant = try host.service.access.grant(of: request)
+            let grant = try host.service.access.grant(of: request, at: WallClock.seconds())
             exchange.acceptWebSocket(
                 subprotocol: Self.subprotocol(of: request), delegate: SessionLink(host: host, grant: grant))
         } catch {

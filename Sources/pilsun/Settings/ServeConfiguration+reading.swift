@@ -1,4 +1,5 @@
 import Server
+import Transport
 import Wire
 
 extension ServeConfiguration {

@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import Server
+import Transport
 
 /// Everything that `pilsun serve` can be told, with its defaults.
 struct ServeConfiguration: Sendable {

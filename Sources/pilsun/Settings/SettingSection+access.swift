@@ -1,4 +1,6 @@
 import Server
+import Sessions
+import Transport
 import Wire
 
 extension SettingSection {

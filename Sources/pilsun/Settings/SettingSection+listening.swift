@@ -1,4 +1,5 @@
 import Server
+import Transport
 
 extension SettingSection {
     /// Where the server listens, and with what.

@@ -1,6 +1,6 @@
 import Characters
 import Glibc
-import Server
+import Sessions
 import Testing
 import Wire
 

@@ -4,7 +4,9 @@ import Histogram
 import Logging
 import Loop
 import Server
+import Sessions
 import Testing
+import Transport
 import Wire
 
 @testable import loadtest

@@ -1,7 +1,7 @@
 import Glibc
 import Ink
 import Loop
-import Server
+import Transport
 import Wire
 
 /// A server that acknowledges ink, or sends back what comes, and does nothing else, each answer so many milliseconds after its event; it

@@ -1,5 +1,5 @@
 import Characters
-import Server
+import Sessions
 import Testing
 import Wire
 

@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Logging
 import Server
+import Sessions
 import Testing
+import Transport
 import Wire
 
 @testable import pilsun

@@ -1,7 +1,11 @@
+import Loop
+import Sessions
 import Testing
 import Wire
 
+@testable import Access
 @testable import Server
+@testable import Transport
 
 /// A server with keys, as its clients meet it.
 @Suite struct AccessTests {
@@ -23,7 +27,7 @@ import Wire
         var claims = TokenClaims()
         claims.subject = "kim"
         claims.scope = scope
-        claims.expiresAt = AccessControl.now + seconds
+        claims.expiresAt = WallClock.seconds() + seconds
         claims.session = session
         claims.className = className
         return try keys().token(claims)

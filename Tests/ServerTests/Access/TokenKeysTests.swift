@@ -2,7 +2,7 @@ import Crypto
 import Testing
 import Wire
 
-@testable import Server
+@testable import Access
 
 @Suite struct TokenKeysTests {
     /// {"sub":"kim","exp":2000000000,"scope":"openid write watch","class":"3-2"}, signed by PyJWT.

@@ -5,7 +5,7 @@ import Testing
 import Wire
 
 @testable import Checking
-@testable import Server
+@testable import Sessions
 
 @Suite("SessionAnalyses")
 struct SessionAnalysesTests {

@@ -6,7 +6,7 @@ import Logging
 import Testing
 import Wire
 
-@testable import Server
+@testable import Sessions
 
 @Suite("Session logs")
 struct SessionRecorderTests {

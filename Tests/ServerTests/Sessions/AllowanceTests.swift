@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Server
+@testable import Sessions
 
 @Suite struct AllowanceTests {
     /// A bucket that expectations can change.

@@ -4,7 +4,9 @@ import Foundation
 import Ink
 import Logging
 import Loop
+import Sessions
 import Testing
+import Transport
 import Wire
 
 @testable import Server

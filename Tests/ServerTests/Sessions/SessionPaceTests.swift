@@ -1,6 +1,8 @@
+import Server
+import Sessions
 import Testing
 
-@testable import Server
+@testable import Transport
 
 /// A client that sends or reads at another pace than the server is told so, and loses nothing.
 @Suite struct SessionPaceTests {

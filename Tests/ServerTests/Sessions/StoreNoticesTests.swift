@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Server
+@testable import Sessions
 
 struct StoreNoticesTests {
     @Test("a store that is away for a second is told once, and again when it is back")

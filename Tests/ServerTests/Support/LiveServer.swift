@@ -2,6 +2,7 @@ import Characters
 import Logging
 import Loop
 import Server
+import Transport
 
 /// A whole server on a port of its own, with a log that nobody reads.
 struct LiveServer {

@@ -1,7 +1,7 @@
 import Glibc
 import Loop
-import Server
 import Testing
+import Transport
 import Wire
 
 /// permessage-deflate over real sockets: who gets it, for what, and how much memory it may take.

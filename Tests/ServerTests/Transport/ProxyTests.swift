@@ -1,6 +1,6 @@
 import Loop
-import Server
 import Testing
+import Transport
 import Wire
 
 /// Behind a load balancer: the client is where trusted proxies say it is, and nobody else is believed.

@@ -1,9 +1,10 @@
 import Glibc
 import Loop
+import Server
 import Testing
 import Wire
 
-@testable import Server
+@testable import Transport
 
 /// What a client runs into that uses up more than its share: it is told which limit it was, and the metrics count it.
 @Suite struct TransportLimitTests {

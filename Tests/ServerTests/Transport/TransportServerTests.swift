@@ -1,7 +1,7 @@
 import Loop
-import Server
 import Synchronization
 import Testing
+import Transport
 import Wire
 
 @Suite struct TransportServerTests {

@@ -8,6 +8,7 @@ import Testing
 import Wire
 
 @testable import Server
+@testable import Transport
 
 /// Sessions over Socket.IO: the same text in another envelope, acknowledgements, recovery, the namespaces.
 @Suite(.serialized) struct SessionSocketTests {

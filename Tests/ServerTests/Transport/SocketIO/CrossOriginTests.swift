@@ -2,7 +2,7 @@ import Loop
 import Testing
 import Wire
 
-@testable import Server
+@testable import Transport
 
 /// What pages of other origins get from the polling transport, over real sockets.
 @Suite(.serialized) struct CrossOriginTests {

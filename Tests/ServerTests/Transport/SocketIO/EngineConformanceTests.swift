@@ -2,7 +2,8 @@ import Loop
 import Testing
 import Wire
 
-@testable import Server
+@testable import Sessions
+@testable import Transport
 @testable import conformance_server
 
 /// What the official suite of Engine.IO 4 demands, and the moves between loops that it cannot see, over real sockets.

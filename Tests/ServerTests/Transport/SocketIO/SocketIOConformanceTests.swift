@@ -2,7 +2,7 @@ import Loop
 import Testing
 import Wire
 
-@testable import Server
+@testable import Transport
 @testable import conformance_server
 
 /// What the official suite of Socket.IO 5 demands, and acknowledgements from clients, over real sockets.
