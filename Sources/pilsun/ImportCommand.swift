@@ -1,6 +1,7 @@
 import ArgumentParser
 import Characters
 import FoundationEssentials
+import Glibc
 
 /// `pilsun characters import`: makes a library file of what others publish.
 struct ImportCommand: ParsableCommand {
@@ -15,8 +16,9 @@ struct ImportCommand: ParsableCommand {
               makemeahanzi  graphics.txt, and AnimCJK's files of that form
               pilsun        NDJSON of your own: several ways of writing
 
-            The whole library is written or, where a file is broken, nothing: the \
-            message then names file, line and byte. Where a character comes twice, the \
+            The whole library is written or, where a character is broken, nothing: \
+            every fault is then told with its file, line and byte. --skip-broken tells \
+            them, too, and writes the rest. Where a character comes twice, the \
             first one stays. Compressed files go through a pipe:
 
               zcat kanjivg.xml.gz | pilsun characters import kanjivg - -o kanji.lib
@@ -28,6 +30,12 @@ struct ImportCommand: ParsableCommand {
               {"text":"十","frame":{"w":100,"h":100},"source":"…","license":"…",
                "alternatives":[{"name":"standard","orders":[[1,0]],
                "strokes":[[[10,50],[90,50]],[[50,10],[50,90]]]}]}
+
+            A file of corrections has a line for each character that the source draws \
+            wrong: the lines that “characters compare” prints for a direction or an \
+            order, with tabs between, or whole characters of the form pilsun:
+
+              體  direction  4
             """)
 
     /// The forms that can be read.
@@ -87,13 +95,21 @@ struct ImportCommand: ParsableCommand {
             "Licence of the collection, where it is not the form's own: an SPDX identifier.", valueName: "id"))
     var license: String?
 
+    @Flag(help: "Leave out characters that cannot be read, and say which.")
+    var skipBroken = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What the source has wrong: turned strokes, other orders, whole characters.", valueName: "file"))
+    var corrections: String?
+
     func run() throws {
         let clock = ContinuousClock()
         let start = clock.now
         let attribution = Attribution(
             source: source ?? form.attribution.source, license: license ?? form.attribution.license)
         let importer = form.importer(attribution)
-        var collected = CollectedCharacters()
+        var collected = CollectedCharacters(corrections: try corrections.map(Self.readCorrections))
         try InputFiles.forEach(of: sources, suffix: form.suffix) { file in
             if file.bytes.starts(with: [0x1f, 0x8b]) {
                 throw CommandFailure(
@@ -106,8 +122,9 @@ struct ImportCommand: ParsableCommand {
                 collected.passOver(file: file.name)
                 return
             }
-            collected.add(try importer.characters(in: file.bytes, file: file.name))
+            collected.add(importer.read(file.bytes, file: file.name))
         }
+        try report(collected)
         let bytes = try LibraryWriter.bytes(of: collected.characters)
         do {
             // Atomic: into a file beside it, then renamed. A server that has mapped the old library keeps the old one.
@@ -117,5 +134,34 @@ struct ImportCommand: ParsableCommand {
         }
         let seconds = (clock.now - start) / .seconds(1)
         print("\(output): \(collected.summary), \(bytes.count) bytes, in \(Double(Int(seconds * 100)) / 100) s")
+    }
+
+    /// Faults that are told; of more only the number is.
+    private static let mostFaults = 100
+
+    /// Tells what was left out, and why; ends the import where that was not asked for.
+    private func report(_ collected: CollectedCharacters) throws(CommandFailure) {
+        let faults = collected.faults, told = skipBroken ? faults[...] : faults.prefix(Self.mostFaults)
+        for fault in told { Self.tell(fault) }
+        if told.count < faults.count { Self.tell("… and \(faults.count - told.count) more") }
+        for text in collected.needlessCorrections {
+            Self.tell("The correction of “\(text)” is for a character that is not here.")
+        }
+        guard !faults.isEmpty else { return }
+        guard skipBroken else {
+            throw CommandFailure(
+                "Nothing was written: \(faults.count) faults. With --skip-broken the other \(collected.characters.count) characters are written."
+            )
+        }
+        if collected.characters.isEmpty { throw CommandFailure("Nothing was written: no character could be read.") }
+    }
+
+    private static func tell(_ line: String) { _ = (line + "\n").withCString { write(STDERR_FILENO, $0, strlen($0)) } }
+
+    private static func readCorrections(_ path: String) throws -> Corrections {
+        var read: Corrections?
+        try InputFiles.forEach(of: [path], suffix: ".tsv") { read = try Corrections($0.bytes, file: $0.name) }
+        guard let read else { throw CommandFailure("“\(path)” holds no corrections.") }
+        return read
     }
 }

@@ -3,21 +3,41 @@ struct ByteScanner {
     let bytes: [UInt8]
     let file: String
     private(set) var position: Int
-    let end: Int
+    private(set) var end: Int
+    /// A line and where it begins: lines are counted from there on, so that many faults of a long file do not count it through each time.
+    private var origin = (line: 1, start: 0)
     /// The place in the file that a fault is told of where these bytes do not stand there themselves.
     private var place: (line: Int, column: Int)?
 
-    /// A scanner of `range`, or of everything but a byte order mark in front.
-    init(_ bytes: [UInt8], file: String, range: Range<Int>? = nil) {
+    /// A scanner of everything but a byte order mark in front.
+    init(_ bytes: [UInt8], file: String) {
         self.bytes = bytes
         self.file = file
-        position = range?.lowerBound ?? (bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0)
-        end = range?.upperBound ?? bytes.count
+        position = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+        end = bytes.count
+    }
+
+    /// A scanner of a part of these bytes.
+    func part(_ range: Range<Int>) -> ByteScanner {
+        var part = self
+        (part.position, part.end) = (range.lowerBound, range.upperBound)
+        return part
+    }
+
+    /// Counts the lines up to a place, here if none is named, behind which few faults will be told of any more.
+    mutating func countLines(to offset: Int? = nil) { origin = line(of: offset ?? position) }
+
+    private func line(of offset: Int) -> (line: Int, start: Int) {
+        var found = offset >= origin.start ? origin : (line: 1, start: 0)
+        for index in found.start..<max(found.start, min(offset, bytes.count)) where bytes[index] == UInt8(ascii: "\n") {
+            found = (found.line + 1, index + 1)
+        }
+        return found
     }
 
     /// A scanner of what stands for `range` in these bytes, entities resolved; whatever is wrong in it is wrong there.
     func standing(for range: Range<Int>, _ resolved: [UInt8]) -> ByteScanner {
-        var scanner = ByteScanner(resolved, file: file, range: 0..<resolved.count)
+        var scanner = ByteScanner(resolved, file: file).part(0..<resolved.count)
         let fault = fault("", at: range.lowerBound)
         scanner.place = (fault.line, fault.column)
         return scanner
@@ -110,6 +130,8 @@ struct ByteScanner {
     /// A fault at `offset`, or where the scanner stands.
     func fault(_ what: String, at offset: Int? = nil) -> ImportFault {
         if let place { return ImportFault(file: file, line: place.line, column: place.column, what: what) }
-        return ImportFault(file: file, bytes: bytes, offset: offset ?? position, what: what)
+        let offset = offset ?? position
+        let (line, start) = line(of: offset)
+        return ImportFault(file: file, line: line, column: offset - start + 1, what: what)
     }
 }

@@ -1,14 +1,23 @@
 /// Reads one form in which others publish characters.
 ///
-/// An importer is a pure function of a file's bytes: it returns every character of the file or throws the first fault with its
+/// An importer is a pure function of a file's bytes: it returns every character of the file that it can read, and every fault with its
 /// place. Each character has one part with the alternative `standard`, unless the form can say more.
 public protocol CharacterImporter: Sendable {
-    /// The characters of a file.
+    /// What a file holds.
     ///
     /// - Parameters:
     ///   - bytes: the whole file, not compressed.
     ///   - file: its path or name: shown in faults; where the form demands it, the character is taken from it.
-    func characters(in bytes: [UInt8], file: String) throws(ImportFault) -> [ReferenceCharacter]
+    func read(_ bytes: [UInt8], file: String) -> ImportedFile
+}
+
+extension CharacterImporter {
+    /// The characters of a file without faults. Throws the first one.
+    public func characters(in bytes: [UInt8], file: String) throws(ImportFault) -> [ReferenceCharacter] {
+        let imported = read(bytes, file: file)
+        if let fault = imported.faults.first { throw fault }
+        return imported.characters
+    }
 }
 
 extension ReferenceCharacter {

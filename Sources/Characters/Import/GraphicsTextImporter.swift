@@ -7,12 +7,8 @@ public struct GraphicsTextImporter: CharacterImporter {
     public init(attribution: Attribution = .makeMeAHanzi) { self.attribution = attribution }
 
     /// The characters of a file, line by line.
-    public func characters(in bytes: [UInt8], file: String) throws(ImportFault) -> [ReferenceCharacter] {
-        var characters: [ReferenceCharacter] = []
-        try LineReader.forEachLine(of: bytes, file: file) { scanner throws(ImportFault) in
-            characters.append(try character(scanner))
-        }
-        return characters
+    public func read(_ bytes: [UInt8], file: String) -> ImportedFile {
+        LineReader.read(bytes, file: file) { scanner throws(ImportFault) in try character(scanner) }
     }
 
     private func character(_ scanner: ByteScanner) throws(ImportFault) -> ReferenceCharacter {

@@ -14,7 +14,13 @@ public struct HanziWriterImporter: CharacterImporter {
     }
 
     /// The one character of a file, which its name tells.
-    public func characters(in bytes: [UInt8], file: String) throws(ImportFault) -> [ReferenceCharacter] {
+    public func read(_ bytes: [UInt8], file: String) -> ImportedFile {
+        var imported = ImportedFile()
+        imported.take { () throws(ImportFault) in [try character(in: bytes, file: file)] }
+        return imported
+    }
+
+    private func character(in bytes: [UInt8], file: String) throws(ImportFault) -> ReferenceCharacter {
         var json = JSONScanner(ByteScanner(bytes, file: file))
         guard let text = Self.text(ofFile: file) else {
             throw json.bytes.fault("the file must be named by its character, as in 万.json", at: 0)
@@ -25,6 +31,6 @@ public struct HanziWriterImporter: CharacterImporter {
         }
         try json.finish()
         guard !strokes.isEmpty else { throw json.bytes.fault("the character has no medians", at: 0) }
-        return [ReferenceCharacter(text: text, strokes: strokes, attribution: attribution)]
+        return ReferenceCharacter(text: text, strokes: strokes, attribution: attribution)
     }
 }

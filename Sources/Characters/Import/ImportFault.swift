@@ -16,17 +16,6 @@ public struct ImportFault: Error, Equatable {
         self.column = column
         self.what = what
     }
-
-    /// A fault at byte `offset` of `bytes`.
-    init(file: String, bytes: [UInt8], offset: Int, what: String) {
-        var line = 1
-        var lineStart = 0
-        for index in 0..<min(offset, bytes.count) where bytes[index] == UInt8(ascii: "\n") {
-            line += 1
-            lineStart = index + 1
-        }
-        self.init(file: file, line: line, column: offset - lineStart + 1, what: what)
-    }
 }
 
 extension ImportFault: CustomStringConvertible {

@@ -18,37 +18,69 @@ public struct KanjiVGImporter: CharacterImporter {
     /// An importer that gives its characters `attribution`.
     public init(attribution: Attribution = .kanjiVG) { self.attribution = attribution }
 
-    /// The characters of a file, in its order.
-    public func characters(in bytes: [UInt8], file: String) throws(ImportFault) -> [ReferenceCharacter] {
-        var xml = XMLScanner(ByteScanner(bytes, file: file))
-        var characters: [ReferenceCharacter] = []
+    /// The characters of a file, in its order. Where the file is no XML any more, what came before stands.
+    public func read(_ bytes: [UInt8], file: String) -> ImportedFile {
+        var reading = Reading(bytes, file: file)
+        do throws(ImportFault) {
+            while let event = try reading.xml.next() { try take(event, into: &reading) }
+            guard reading.drawings > 0 else {
+                throw reading.xml.bytes.fault("there is no KanjiVG character in this file", at: 0)
+            }
+        } catch {
+            reading.imported.faults.append(error)
+        }
+        return reading.imported
+    }
+
+    /// A file that is being read.
+    private struct Reading {
+        var xml: XMLScanner
+        var imported = ImportedFile()
         var drawing: Drawing?
-        // The transforms of the elements that are open, each around all inner ones.
+        /// The transforms of the elements that are open, each around all inner ones.
         var transforms = [SVGTransform.identity]
         var drawings = 0
-        while let event = try xml.next() {
-            switch event {
-            case .start(let element, let place):
-                let transform =
-                    try xml.value(of: "transform", in: element).map(SVGTransform.init(reading:)) ?? .identity
-                transforms.append(transforms[transforms.count - 1].around(transform))
-                if let name = try Self.characterName(of: element, in: xml) {
-                    guard drawing == nil else { throw xml.bytes.fault("a character inside of a character", at: place) }
-                    drawing = Drawing(name: name, place: place, depth: transforms.count)
-                    drawings += 1
-                } else if element.name == "path", drawing != nil {
-                    drawing?.strokes += try Self.strokes(element, in: xml, transforms[transforms.count - 1], at: place)
+
+        init(_ bytes: [UInt8], file: String) { xml = XMLScanner(ByteScanner(bytes, file: file)) }
+    }
+
+    private func take(_ event: XMLScanner.Event, into reading: inout Reading) throws(ImportFault) {
+        switch event {
+        case .start(let element, let place):
+            if let name = try Self.characterName(of: element, in: reading.xml) {
+                guard reading.drawing == nil else {
+                    throw reading.xml.bytes.fault("a character inside of a character", at: place)
                 }
-            case .end:
-                if let finished = drawing, finished.depth == transforms.count {
-                    if let character = try character(finished, in: xml) { characters.append(character) }
-                    drawing = nil
-                }
-                transforms.removeLast()
+                reading.xml.countLines(to: place)
+                reading.drawing = Drawing(name: name, place: place, depth: reading.transforms.count + 1)
+                reading.drawings += 1
             }
+            var transform = SVGTransform.identity
+            do throws(ImportFault) {
+                if let text = try reading.xml.value(of: "transform", in: element) {
+                    transform = try SVGTransform(reading: text)
+                }
+                transform = reading.transforms[reading.transforms.count - 1].around(transform)
+                if element.name == "path", reading.drawing != nil {
+                    reading.drawing?.strokes += try Self.strokes(element, in: reading.xml, transform, at: place)
+                }
+            } catch {
+                // The character's fault, where it is in one; otherwise everything's.
+                guard reading.drawing != nil else { throw error }
+                if reading.drawing?.fault == nil { reading.drawing?.fault = error }
+            }
+            reading.transforms.append(transform)
+        case .end:
+            if let drawing = reading.drawing, drawing.depth == reading.transforms.count {
+                let xml = reading.xml
+                reading.imported.take { () throws(ImportFault) in
+                    if let fault = drawing.fault { throw fault }
+                    return try character(drawing, in: xml).map { [$0] } ?? []
+                }
+                reading.drawing = nil
+            }
+            reading.transforms.removeLast()
         }
-        guard drawings > 0 else { throw xml.bytes.fault("there is no KanjiVG character in this file", at: 0) }
-        return characters
     }
 
     /// A character that is being read.
@@ -58,6 +90,8 @@ public struct KanjiVGImporter: CharacterImporter {
         let place: Int
         let depth: Int
         var strokes: [ReferenceStroke] = []
+        /// The first thing that is wrong with it.
+        var fault: ImportFault?
     }
 
     private static func characterName(

@@ -1,21 +1,23 @@
 /// Divides NDJSON into its lines.
 enum LineReader {
-    /// Calls `body` with a scanner for every line that is not blank. A file without any is a fault.
-    static func forEachLine(
-        of bytes: [UInt8], file: String, _ body: (ByteScanner) throws(ImportFault) -> Void
-    ) throws(ImportFault) {
-        var lines = 0
-        var start = ByteScanner(bytes, file: file).position
-        while start < bytes.count {
-            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            var scanner = ByteScanner(bytes, file: file, range: start..<end)
-            scanner.skipBlank()
-            if !scanner.isAtEnd {
-                try body(scanner)
-                lines += 1
+    /// What `read` makes of every line that is not blank, and the fault of each that it makes nothing of. A file without any line is a fault.
+    static func read(
+        _ bytes: [UInt8], file: String, _ read: (ByteScanner) throws(ImportFault) -> ReferenceCharacter
+    ) -> ImportedFile {
+        var imported = ImportedFile()
+        var lines = ByteScanner(bytes, file: file)
+        var isEmpty = true
+        while !lines.isAtEnd {
+            var line = lines.part(lines.skip { $0 != UInt8(ascii: "\n") })
+            line.skipBlank()
+            if !line.isAtEnd {
+                isEmpty = false
+                imported.take { () throws(ImportFault) in [try read(line)] }
             }
-            start = end + 1
+            lines.advance()
+            lines.countLines()
         }
-        guard lines > 0 else { throw ImportFault(file: file, bytes: bytes, offset: 0, what: "the file is empty") }
+        if isEmpty { imported.faults.append(lines.fault("the file is empty", at: 0)) }
+        return imported
     }
 }

@@ -18,15 +18,12 @@ public struct VariantsImporter: CharacterImporter {
     }
 
     /// The characters of a file, line by line.
-    public func characters(in bytes: [UInt8], file: String) throws(ImportFault) -> [ReferenceCharacter] {
-        var characters: [ReferenceCharacter] = []
-        try LineReader.forEachLine(of: bytes, file: file) { scanner throws(ImportFault) in
-            characters.append(try character(scanner))
-        }
-        return characters
+    public func read(_ bytes: [UInt8], file: String) -> ImportedFile {
+        LineReader.read(bytes, file: file) { scanner throws(ImportFault) in try character(scanner) }
     }
 
-    private func character(_ scanner: ByteScanner) throws(ImportFault) -> ReferenceCharacter {
+    /// The character of a line.
+    func character(_ scanner: ByteScanner) throws(ImportFault) -> ReferenceCharacter {
         var line = VariantsLine(JSONScanner(scanner))
         try line.read()
         guard line.text.count == 1 else { throw scanner.fault("“text” must be one character") }

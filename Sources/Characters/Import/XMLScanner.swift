@@ -11,6 +11,9 @@ struct XMLScanner {
 
     init(_ bytes: ByteScanner) { self.bytes = bytes }
 
+    /// Counts the lines up to a place, behind which few faults will be told of any more.
+    mutating func countLines(to offset: Int) { bytes.countLines(to: offset) }
+
     /// What the reader meets.
     enum Event {
         /// The beginning of an element, with the byte at which it stands.
@@ -38,10 +41,10 @@ struct XMLScanner {
     func value(of attribute: String, in element: Element) throws(ImportFault) -> ByteScanner? {
         guard let range = element.range(of: attribute) else { return nil }
         guard bytes.bytes[range].contains(UInt8(ascii: "&")) else {
-            return ByteScanner(bytes.bytes, file: bytes.file, range: range)
+            return bytes.part(range)
         }
         var resolved: [UInt8] = []
-        var rest = ByteScanner(bytes.bytes, file: bytes.file, range: range)
+        var rest = bytes.part(range)
         while !rest.isAtEnd {
             resolved += rest.bytes[rest.skip { $0 != UInt8(ascii: "&") }]
             if !rest.isAtEnd { resolved += String(Character(try Self.entity(&rest))).utf8 }

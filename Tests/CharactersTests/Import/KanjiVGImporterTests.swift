@@ -96,6 +96,26 @@ struct KanjiVGImporterTests {
         whole.replacingCharacters(in: try #require(whole.firstRange(of: part)), with: text)
     }
 
+    @Test("every broken character is told, and the others are read; what is no XML any more ends the file")
+    func allFaults() throws {
+        var text = try Self.replaced("M10.9,54.5h87.2", by: "M10.9,54.5", in: Self.release)
+        let more = [
+            "<kanji id=\"kvg:kanji_04e8c\"><g transform=\"turn(3)\"><path d=\"M9,9h90\"/></g><path d=\"M9,90h90\"/></kanji>",
+            "<kanji id=\"kvg:kanji_x\"><path d=\"M9,9h90\"/></kanji>",
+            "<kanji id=\"kvg:kanji_04e09\"><path d=\"M9,9h90\"/></kanji>", "</g>",
+        ]
+        text = try Self.replaced("</kanjivg>", by: more.joined(separator: "\n"), in: text)
+        let imported = KanjiVGImporter().read(Array(text.utf8), file: "k.xml")
+        #expect(imported.characters.map(\.text) == ["十", "三"])
+        #expect(imported.faults.map(\.line) == [6, 16, 17, 19])
+        #expect(
+            imported.faults.map(\.what) == [
+                "a stroke needs two different points",
+                "“turn” is no transform (matrix translate scale rotate skewX skewY are)", "“x” is no code point",
+                "</g> ends nothing that is open here",
+            ])
+    }
+
     @Test(
         "a broken file is refused with line and byte",
         arguments: [

@@ -46,6 +46,35 @@ struct MedianImporterTests {
         }
     }
 
+    @Test("a stroke that is there again, but for where it begins, is one stroke, wherever the copy begins")
+    func ghosts() throws {
+        // A loop that crosses itself, its copies begun elsewhere, also far outside the box; and a stroke that only ends at the same place.
+        let loop = "[500,700],[300,300],[500,100],[700,300],[520,420]", tail = "[500,100],[700,300],[520,420]"
+        let medians =
+            "[[[100,600],[900,620]],[\(loop)],[[740,500],[300,300],\(tail)],[[500,-653],[300,-580],\(tail)],[[100,100],[520,420]]]"
+        let text = #"{"character":"の","medians":\#(medians)}"#
+        let strokes = try GraphicsTextImporter().characters(in: Array(text.utf8), file: "g.txt")[0].standardStrokes
+        #expect(strokes.count == 3)
+        #expect(strokes[1].points.first == Point(500.0 / 1024, 200.0 / 1024))
+        let json = #"{"strokes":[],"medians":\#(medians)}"#
+        #expect(
+            try HanziWriterImporter().characters(in: Array(json.utf8), file: "の.json")[0].standardStrokes == strokes)
+    }
+
+    @Test("every broken line is told with its number and reason, and the others are read")
+    func allFaults() {
+        let good = #"{"character":"十","medians":\#(Self.medians)}"#
+        let lines = [good, "{}", good, "no JSON", "", #"{"character":"一","medians":[[[0,9000],[1,1]]]}"#]
+        let imported = GraphicsTextImporter().read(Array(lines.joined(separator: "\n").utf8), file: "g.txt")
+        #expect(imported.characters.count == 2)
+        #expect(imported.faults.map(\.line) == [2, 4, 6])
+        #expect(
+            imported.faults.map(\.what) == [
+                "“character” must be one character", "an object is expected",
+                "a point lies more than half a box outside the character's box",
+            ])
+    }
+
     @Test(
         "a broken line is refused with its place",
         arguments: [

@@ -79,6 +79,7 @@ private enum Seeds {
             + Array(
                 (#"<?xml version="1.0"?><!-- a --><kanjivg xmlns:kvg='u'><kanji id="kvg:kanji_05341"><g id="kvg:05341">"#
                     + #"<path id="kvg:05341-s1" d="M10.9,43.6c20,0,60,0,87.2,0"/><path d="M54.5,10.9v87.2S1-2,3e0,4z"></path>"#
+                    + ##"<g transform="rotate(9,54,54) scale(1 .9)"><path d="M9,9q9&#x2c;9,20,0t9,9A5,8,30,0110,60M9,90h9"/></g>"##
                     + "</g></kanji></kanjivg>").utf8),
         [1] + Array(#"{"strokes":["M 1 2 Z"],"medians":[[[102.4,388],[921.6,388]],[[512,797.6],[512,-21.6]]]}"#.utf8),
         [2] + Array((#"{"character":"\u4e36","medians":[[[0,900],[1024,-124]]]}"# + "\r\n").utf8),
@@ -86,6 +87,9 @@ private enum Seeds {
             + Array(
                 (#"{"text":"十","frame":{"w":100,"h":100},"source":"s","license":"l","alternatives":[{"name":"standard","#
                     + #""strokes":[[[10,50],[90,50]],[[50,10],[50,90]]],"orders":[[1,0]]}]}"#).utf8),
+        [7]
+            + Array(
+                ("# why\n가\tdirection\t2\n十\torder\t2,1\r\n" + #"{"text":"一","strokes":[[[0,0],[1,1]]]}"#).utf8),
     ]
 
     static let proxyHeaders: [[UInt8]] = [

@@ -22,15 +22,18 @@ func fuzzLibrary(_ input: [UInt8]) throws(FuzzFinding) {
 func fuzzImports(_ input: [UInt8]) throws(FuzzFinding) {
     var input = FuzzInput(input)
     let choice = input.choice(), bytes = input.rest
-    let characters: [ReferenceCharacter]? =
+    if choice & 7 == 7 { return try fuzzCorrections(bytes) }
+    let imported =
         switch choice & 3 {
-        case 0: try? KanjiVGImporter().characters(in: bytes, file: "kanjivg.xml")
-        case 1: try? HanziWriterImporter().characters(in: bytes, file: "十.json")
-        case 2: try? GraphicsTextImporter().characters(in: bytes, file: "graphics.txt")
-        default: try? VariantsImporter().characters(in: bytes, file: "own.ndjson")
+        case 0: KanjiVGImporter().read(bytes, file: "kanjivg.xml")
+        case 1: HanziWriterImporter().read(bytes, file: "十.json")
+        case 2: GraphicsTextImporter().read(bytes, file: "graphics.txt")
+        default: VariantsImporter().read(bytes, file: "own.ndjson")
         }
-    for character in characters ?? [] { try holdStrokes(of: character) }
-    guard let characters, let library = try? LibraryWriter.bytes(of: characters) else { return }
+    let characters = imported.characters
+    for character in characters { try holdStrokes(of: character) }
+    try hold(imported.faults.allSatisfy { $0.line >= 1 && $0.column >= 1 }, "a fault has no place")
+    guard let library = try? LibraryWriter.bytes(of: characters) else { return }
     do {
         let file = try LibraryFile(library)
         try file.verify()
@@ -41,6 +44,17 @@ func fuzzImports(_ input: [UInt8]) throws(FuzzFinding) {
         throw finding
     } catch {
         throw FuzzFinding("\(error)")
+    }
+}
+
+/// Whatever corrections say, a character keeps being one.
+private func fuzzCorrections(_ bytes: [UInt8]) throws(FuzzFinding) {
+    guard let corrections = try? Corrections(bytes, file: "corrections.tsv") else { return }
+    for text in corrections.texts + ["가", "十"] {
+        guard let character = HangulSource().reference(for: text.first ?? "가"),
+            let corrected = try? corrections.corrected(character)
+        else { continue }
+        try holdStrokes(of: corrected)
     }
 }
 
