@@ -109,11 +109,16 @@ let package = Package(
         .executableTarget(
             name: "pilsun",
             dependencies: [
-                "Server", "Sessions", "Transport", "Access", "Wire", "Loop", "Characters", "Checking",
+                "Server", "Sessions", "Transport", "Access", "Wire", "Loop", "Characters", "Checking", "Records",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: rules),
+
+        // Not shipped: a simulated school, for how well the reviews foretell what is known.
+        .executableTarget(
+            name: "learning", dependencies: ["Records"], path: "loadtest/learning", exclude: ["README.md"],
             swiftSettings: rules),
 
         // The harness: replays recordings, measures, draws the report.
@@ -125,7 +130,8 @@ let package = Package(
             ],
             path: "loadtest",
             exclude: [
-                "Benchmarks", "README.md", "cluster", "recordings", "report.png", "processes.py", "soak", "transport",
+                "Benchmarks", "README.md", "cluster", "recordings", "learning", "report.png", "processes.py", "soak",
+                "transport",
             ],
             // By name, since nested packages may lie beside them.
             sources: [
@@ -138,7 +144,7 @@ let package = Package(
         .testTarget(
             name: "PilsunTests",
             dependencies: [
-                "pilsun", "Server", "Sessions", "Transport", "Access", "Wire", "Characters",
+                "pilsun", "Server", "Sessions", "Transport", "Access", "Wire", "Characters", "Ink", "Records",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),
