@@ -5,5 +5,7 @@ import ArgumentParser
 struct Pilsun: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pilsun", abstract: "Watches handwriting stroke by stroke, and says how it should go on.",
-        subcommands: [ServeCommand.self, CheckCommand.self, CharactersCommand.self, TokenCommand.self])
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, CharactersCommand.self, LessonsCommand.self, TokenCommand.self,
+        ])
 }
