@@ -149,8 +149,9 @@ struct ImportCommand: ParsableCommand {
         }
         guard !faults.isEmpty else { return }
         guard skipBroken else {
+            let other = collected.characters.count, characters = "character\(other == 1 ? "" : "s")"
             throw CommandFailure(
-                "Nothing was written: \(faults.count) faults. With --skip-broken the other \(collected.characters.count) characters are written."
+                "Nothing was written: \(faults.count) fault\(faults.count == 1 ? "" : "s"). With --skip-broken the other \(other) \(characters) would be."
             )
         }
         if collected.characters.isEmpty { throw CommandFailure("Nothing was written: no character could be read.") }
