@@ -1,9 +1,11 @@
 #ifndef PILSUN_CUV_SHIM_H
 #define PILSUN_CUV_SHIM_H
 
+#include <linux/sockios.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -31,6 +33,12 @@ static inline void pilsun_lowest_priority(void) {
     struct sched_param none = {0};
     sched_setscheduler(0, 3 /* SCHED_BATCH, which glibc hides without _GNU_SOURCE */, &none);
     setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 19);
+}
+
+// Bytes in a socket that the peer has not acknowledged.
+static inline int pilsun_outq(int descriptor) {
+    int bytes = 0;
+    return ioctl(descriptor, SIOCOUTQ, &bytes) == 0 ? bytes : 0;
 }
 
 static inline int pilsun_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }

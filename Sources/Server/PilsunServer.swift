@@ -53,7 +53,9 @@ public final class PilsunServer: Sendable {
         let shared = Router.Shared(
             characters: CharactersRoute(source: source), origins: configuration.origins)
         var loopIndex = 0
-        transport = try TransportServer(configuration.transport, counters: limits) { loop in
+        var transportConfiguration = configuration.transport
+        transportConfiguration.notice = { log.warning("\($0)") }
+        transport = try TransportServer(transportConfiguration, counters: limits) { loop in
             let host = SessionHost(loop: loop, service: service, index: loopIndex)
             loopIndex += 1
             let socketIO = SocketIOServer(

@@ -7,12 +7,12 @@ import Wire
 /// of this loop share. Confined to its loop.
 final class Compression {
     let rules: WebSocketDeflate
-    private let memory: CompressionMemory
+    private let memory: MemoryBudget
     // By the bits of their windows.
     private var sharedDeflaters: [Int: Deflater] = [:]
     private var sharedInflaters: [Int: Inflater] = [:]
 
-    init(_ rules: WebSocketDeflate, memory: CompressionMemory) {
+    init(_ rules: WebSocketDeflate, memory: MemoryBudget) {
         self.rules = rules
         self.memory = memory
     }

@@ -1,138 +1,229 @@
 import Loop
 import Wire
 
-/// The HTTP side of a connection: reads requests, hands them to the handler one at a time, keeps the clocks that a slow
-/// client runs into. Ends when the connection closes or becomes a WebSocket.
-///
-/// Requests may be pipelined: what comes behind a request that is not answered yet is kept, up to a bound at which
-/// reading stops, and parsed after the answer.
+/// The HTTP side of a connection: does what its ``HTTPServerMachine`` says, and tells it what happens. Ends when the connection
+/// closes or becomes a WebSocket.
 final class HTTPConnection {
-    private static let heldBytes = 64 * 1024
-    /// The kind of timer that is none of the clocks'.
-    private static let drainTimer = 1
+    /// Queued bytes at which no further request is looked at: what a client that reads never sees, and a hundred answers of
+    /// one that does not.
+    private static let aheadBytes = 256 * 1024
+    /// Up to this size nobody counts what a connection holds.
+    private static let uncountedBytes = 16 * 1024
 
-    /// What the running timer is for.
-    private enum Clock: Int {
-        case none, keepAlive, head, body
+    private enum Timer: Int {
+        case clock, drain
     }
 
     let connection: TCPConnection
     let context: TransportContext
-    private var parser: HTTPRequestParser
+    private var machine: HTTPServerMachine
     /// The request that is not answered yet.
     private var exchange: Exchange?
-    /// Bytes behind it.
-    private var held: [UInt8] = []
-    private var isParsing = false
-    private var clock = Clock.none
+    private var isPumping = false
+    private var clock = HTTPServerMachine.Clock.none
     private var timer = TimerToken.none
-    private var peerHasEnded = false
-    private var exchangesAnswered = 0
-    /// The loop that the connection is about to move to, and the request that it takes along.
-    private var departure: (loop: Int, request: HTTPRequest)?
+    /// What its client had not read when the clock was started that waits for that.
+    private var queuedBefore = 0
+    /// What it has taken of the server's memory for bodies and answers.
+    private var counted = 0
+    /// Whether there is not as much as it needs.
+    private var isShort = false
+    /// The loop that the connection is about to move to.
+    private var departure: Int?
 
     init(_ connection: TCPConnection, _ context: TransportContext) {
         self.connection = connection
         self.context = context
-        parser = HTTPRequestParser(limits: context.limits.http)
+        machine = HTTPServerMachine(limits: context.limits.http)
         connection.congestionBytes = context.limits.queuedBytes
         start(.head)
     }
 
-    private func start(_ clock: Clock) {
-        guard clock != self.clock else { return }
-        context.loop.cancelTimer(timer)
-        self.clock = clock
-        let milliseconds =
-            switch clock {
-            case .none: 0
-            case .keepAlive: context.limits.keepAliveMilliseconds
-            case .head: context.limits.headMilliseconds
-            case .body: context.limits.bodyMilliseconds
-            }
-        if milliseconds > 0 { timer = context.loop.startTimer(afterMilliseconds: milliseconds, self) }
+    /// Gives the machine something, and does what it says then. A handler that answers while it is told of its request does so
+    /// within this: what follows from the answer is done by the outermost call, however many requests are in a row.
+    private func pump(_ input: (inout HTTPServerMachine) -> Void) {
+        input(&machine)
+        guard !isPumping else { return }
+        isPumping = true
+        while departure == nil, let action = machine.next() { perform(action) }
+        isPumping = false
+        count()
+        if let departure { depart(toLoop: departure) }
     }
 
-    /// Parses and handles requests until one is left unanswered or the bytes are used up.
-    private func parse(_ bytes: UnsafeMutableRawBufferPointer) {
-        isParsing = true
-        defer { isParsing = false }
-        var cursor = 0
-        while connection.isOpen {
-            let event = parser.next(UnsafeRawBufferPointer(bytes).bytes, &cursor)
-            switch event {
-            case .needsMore:
-                return waitForMore()
-            case .expectsContinue:
-                Array("HTTP/1.1 100 Continue\r\n\r\n".utf8).withUnsafeBytes(connection.write)
-            case .failure(let failure):
-                return refuse(failure.status, failure.message, failure.limit.map { Limit($0) })
-            case .request(let request):
-                handle(request)
-                let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[cursor...])
-                if connection.delegate !== self {
-                    return rest.isEmpty ? () : connection.delegate?.connection(connection, received: rest) ?? ()
-                }
-                if exchange != nil { return hold(rest) }
-                if departure != nil { return depart(behind: rest) }
-            }
+    private func perform(_ action: HTTPServerMachine.Action) {
+        switch action {
+        case .decide(let head):
+            let exchange = Exchange(self, head, from: context.client(of: head, at: connection.remoteAddress))
+            self.exchange = exchange
+            context.handler.handle(head, exchange)
+        case .handle(let request): exchange?.collected(request)
+        case .body(let bytes): exchange?.body?.exchange(received: bytes)
+        case .bodyEnd: exchange?.body?.exchangeBodyEnded()
+        case .giveUp: abandon()
+        case .refuse(let refusal): refuse(refusal)
+        case .send(let bytes): send(bytes)
+        case .clock(let clock): start(clock)
+        case .read(let wanted): wanted ? connection.resumeReading() : connection.pauseReading()
+        case .close: connection.close(withinMilliseconds: context.limits.closeMilliseconds)
+        case .abort: connection.abort()
         }
     }
 
-    private func waitForMore() {
-        switch parser.phase {
-        case .idle: if clock != .head || exchangesAnswered > 0 { start(.keepAlive) }
-        case .head: start(.head)
-        case .body: start(.body)
+    private func send(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes(connection.write)
+        connection.tellsWhenDrained = true
+        if connection.queuedBytes > Self.aheadBytes { machine.congested() }
+    }
+
+    /// Takes of the server's memory what the connection holds, and gives back what it no longer does.
+    private func count() {
+        guard connection.isOpen, !isShort else { return }
+        var held = machine.heldBytes + connection.queuedBytes
+        if held < Self.uncountedBytes { held = 0 }
+        if held <= counted || context.memory.take(held - counted) {
+            if held < counted { context.memory.give(counted - held) }
+            counted = held
+        } else {
+            context.counters.note(.buffered)
+            isShort = true
+            // Once this turn is over it is tried again.
+            connection.tellsWhenDrained = true
+            pump {
+                $0.congested()
+                $0.exhausted()
+            }
+            isShort = false
         }
-        if peerHasEnded { connection.close(withinMilliseconds: context.limits.closeMilliseconds) }
     }
 
-    private func handle(_ request: HTTPRequest) {
-        start(.none)
-        let exchange = Exchange(self, request, from: context.client(of: request, at: connection.remoteAddress))
-        self.exchange = exchange
-        context.handler.handle(request, exchange)
+    private func abandon() {
+        let left = exchange
+        exchange = nil
+        left?.letGo()
     }
 
-    private func hold(_ bytes: UnsafeMutableRawBufferPointer) {
-        held.append(contentsOf: UnsafeRawBufferPointer(bytes))
-        if held.count > Self.heldBytes { connection.pauseReading() }
-    }
-
-    /// Answers a request that no handler sees, and closes. A limit that it ran into is named and counted.
-    private func refuse(_ status: HTTPStatus, _ message: String, _ limit: Limit?) {
-        start(.none)
+    /// Answers a request that no handler answers. A limit that it ran into is named and counted.
+    private func refuse(_ refusal: HTTPServerMachine.Refusal) {
+        let limit: Limit?, status: HTTPStatus, message: String
+        switch refusal {
+        case .broken(let failure):
+            (status, message, limit) = (failure.status, failure.message, failure.limit.map { Limit($0) })
+        case .lateHead: (status, message, limit) = (.requestTimeout, "The request did not arrive in time.", .headTime)
+        case .lateBody: (status, message, limit) = (.requestTimeout, "The request did not arrive in time.", .bodyTime)
+        case .lateAnswer: (status, message, limit) = (.serviceUnavailable, "The answer takes too long.", .handlingTime)
+        case .exhausted:
+            (status, message, limit) = (.serviceUnavailable, "The server holds as much as it may.", .buffered)
+        }
         if let limit { context.counters.note(limit) }
-        let response = HTTPResponse(status, text: message + (limit.map { " (\($0.rawValue))\n" } ?? "\n"))
-        context.encode(response, answering: parser.method, keepAlive: false).withUnsafeBytes(connection.write)
-        connection.close(withinMilliseconds: context.limits.closeMilliseconds)
+        var response = HTTPResponse(status, text: message + (limit.map { " (\($0.rawValue))\n" } ?? "\n"))
+        if status == .serviceUnavailable { response.headers.append("retry-after", "5") }
+        let dated = context.dated(response)
+        pump { $0.respond(dated) }
     }
 
-    /// Writes the answer of the open exchange, and goes on with what was held back.
-    func answer(_ response: HTTPResponse, to request: HTTPRequest) {
+    /// The server comes to its end: the next answer is the last one. A connection that waits for no answer ends when the time
+    /// has come; until then a health check that keeps its connection can still be told that the server is not ready.
+    func drain(afterMilliseconds delay: Int) {
+        pump { $0.drain() }
+        _ = context.loop.startTimer(afterMilliseconds: delay, self, kind: Timer.drain.rawValue)
+    }
+}
+
+// What the exchange asks for.
+extension HTTPConnection {
+    func collect(upTo bytes: Int?) {
+        let limit = bytes ?? context.limits.http.bodyBytes
+        pump { $0.collect(upTo: limit) }
+    }
+
+    func stream(upTo bytes: Int) { pump { $0.stream(upTo: bytes) } }
+
+    func pauseBody(_ isPaused: Bool) { pump { isPaused ? $0.pauseBody() : $0.resumeBody() } }
+
+    /// The answer is held back until something happens that may never do.
+    func wait() { pump { $0.leavesAtEnd = true } }
+
+    /// Writes the answer of the open exchange. One that there is no memory for becomes a word about it.
+    func answer(_ response: HTTPResponse) {
         exchange = nil
-        exchangesAnswered += 1
-        let goesOn = request.keepsAlive && !context.isDraining
-        let staysOpen = goesOn && !peerHasEnded
-        context.encode(response, answering: request.method, keepAlive: staysOpen).withUnsafeBytes(connection.write)
-        guard staysOpen || !held.isEmpty && goesOn else {
-            return connection.close(withinMilliseconds: context.limits.closeMilliseconds)
+        let size = response.body.count
+        if size > Self.uncountedBytes && !context.memory.hasRoom(for: size) { return refuseForMemory() }
+        let dated = context.dated(response)
+        pump { $0.respond(dated) }
+    }
+
+    private func refuseForMemory() {
+        context.counters.note(.buffered)
+        var response = HTTPResponse(
+            .serviceUnavailable, text: "The server holds as much as it may (\(Limit.buffered.rawValue)).\n")
+        response.headers.append("retry-after", "5")
+        let dated = context.dated(response)
+        pump { $0.respond(dated) }
+    }
+
+    /// Whether there is a body that nobody has asked for.
+    var hasUnreadBody: Bool { machine.hasUnreadBody }
+
+    func begin(_ head: HTTPResponse, length: Int?) {
+        let dated = context.dated(head)
+        pump { _ = $0.begin(dated, length: length) }
+    }
+
+    /// Whether as much again may be written at once.
+    func write(_ bytes: [UInt8]) -> Bool {
+        machine.write(bytes)
+        // At once, also within a call of the machine's: the answer depends on it. Nothing here leads to a handler.
+        while let action = machine.next() { perform(action) }
+        return connection.isOpen && connection.queuedBytes <= Self.aheadBytes
+    }
+
+    func finish() {
+        exchange = nil
+        pump { $0.finish() }
+    }
+
+    func fail() {
+        exchange = nil
+        pump { $0.fail() }
+    }
+
+    /// Hands the connection over to a WebSocket.
+    func become(_ webSocket: WebSocket, response: HTTPResponse) {
+        exchange = nil
+        start(.none)
+        machine.upgrade(context.dated(response))
+        // Nothing but the response is left to be done, and it comes before what the WebSocket says.
+        while let action = machine.next() { perform(action) }
+        connection.tellsWhenDrained = false
+        let rest = machine.takeRest()
+        connection.delegate = webSocket
+        connection.resumeReading()
+        webSocket.open()
+        guard !rest.isEmpty else { return }
+        // In a later moment: whoever accepts a WebSocket is not told of its messages meanwhile.
+        context.loop.atEndOfTurn { [connection] in
+            var bytes = rest
+            bytes.withUnsafeMutableBytes { connection.delegate?.connection(connection, received: $0) }
         }
-        goOn()
     }
+}
 
-    /// Moves the connection to another loop, once the bytes behind its request are at hand.
-    func depart(with request: HTTPRequest, toLoop index: Int) {
+// Moving to another loop.
+extension HTTPConnection {
+    /// Moves the connection to another loop, where its request is handled anew.
+    func depart(_ index: Int) {
         exchange = nil
-        departure = (index, request)
-        if !isParsing { held.withUnsafeMutableBytes(depart(behind:)) }
+        departure = index
+        if !isPumping { depart(toLoop: index) }
     }
 
-    private func depart(behind bytes: UnsafeMutableRawBufferPointer) {
-        guard let (index, request) = departure, let socket = connection.detach() else { return }
-        context.loop.cancelTimer(timer)
-        let behind = Array(bytes)
+    private func depart(toLoop index: Int) {
+        guard let socket = connection.detach() else { return }
+        start(.none)
+        context.memory.give(counted)
+        counted = 0
+        let machine = machine
         context.peers[index].on { context in
             var arrived: HTTPConnection?
             // What can't be watched there is closed.
@@ -141,97 +232,66 @@ final class HTTPConnection {
                 arrived = http
                 return http
             }
-            arrived?.arrive(with: request, behind: behind)
+            arrived?.arrive(machine)
         }
     }
 
-    private func arrive(with request: HTTPRequest, behind bytes: [UInt8]) {
-        held = bytes
-        handle(request)
+    private func arrive(_ machine: HTTPServerMachine) {
+        self.machine = machine
+        connection.tellsWhenDrained = true
+        pump { $0.moved() }
     }
+}
 
-    /// Hands the connection over to a WebSocket.
-    func become(_ webSocket: WebSocket, response: HTTPResponse) {
-        exchange = nil
-        start(.none)
-        context.encode(response, keepAlive: true).withUnsafeBytes(connection.write)
-        connection.delegate = webSocket
-        webSocket.open()
-        goOn()
-    }
-
-    /// The server comes to its end: the next answer is the last one. A connection that waits for no answer ends when the time
-    /// has come; until then a health check that keeps its connection can still be told that the server is not ready.
-    func drain(afterMilliseconds delay: Int) {
-        _ = context.loop.startTimer(afterMilliseconds: delay, self, kind: Self.drainTimer)
-    }
-
-    private func endIfIdle() {
-        guard connection.isOpen, connection.delegate === self, exchange == nil, held.isEmpty, parser.phase == .idle
-        else { return }
-        connection.close(withinMilliseconds: context.limits.closeMilliseconds)
-    }
-
-    /// Behind an answer that came later than its request: what was held back is read in its own time.
-    private func goOn() {
-        guard !isParsing else { return }
-        connection.resumeReading()
-        context.loop.atEndOfTurn { self.parseHeld() }
-    }
-
-    private func parseHeld() {
-        guard connection.isOpen, exchange == nil else { return }
-        var bytes = held
-        held = []
-        bytes.withUnsafeMutableBytes { bytes in
-            if connection.delegate === self {
-                parse(bytes)
-            } else if !bytes.isEmpty {
-                connection.delegate?.connection(connection, received: bytes)
+// Its clocks.
+extension HTTPConnection: TimerTarget {
+    private func start(_ clock: HTTPServerMachine.Clock) {
+        context.loop.cancelTimer(timer)
+        self.clock = clock
+        queuedBefore = clock == .leaving ? connection.unreadBytes : 0
+        let milliseconds =
+            switch clock {
+            case .none: 0
+            case .keepAlive: context.limits.keepAliveMilliseconds
+            case .head: context.limits.headMilliseconds
+            case .body: context.limits.bodyMilliseconds
+            case .handling: context.limits.handlingMilliseconds
+            case .leaving: context.limits.leavingMilliseconds
             }
-        }
+        guard milliseconds > 0 else { return }
+        timer = context.loop.startTimer(afterMilliseconds: milliseconds, self, kind: Timer.clock.rawValue)
+    }
+
+    func timerFired(_ kind: Int) {
+        guard connection.isOpen, connection.delegate === self else { return }
+        if kind == Timer.drain.rawValue { return pump { $0.endIfIdle() } }
+        // A client that reads slowly reads all the same.
+        if clock == .leaving && connection.unreadBytes < queuedBefore { return start(.leaving) }
+        if clock == .leaving { context.counters.note(.leavingTime) }
+        pump { $0.timeIsUp() }
     }
 }
 
 extension HTTPConnection: TCPConnectionDelegate {
     func connection(_ connection: TCPConnection, received bytes: UnsafeMutableRawBufferPointer) {
-        // What was held back comes first.
-        if exchange == nil && held.isEmpty { parse(bytes) } else { hold(bytes) }
+        pump { $0.receive(UnsafeRawBufferPointer(bytes)) }
     }
 
-    func connectionReachedEnd(_ connection: TCPConnection) {
-        peerHasEnded = true
-        // A client may end its side and still wait for its answer. One whose answer is held back (long-polling) has left.
-        if let exchange, exchange.onAbort == nil { return }
-        if exchange == nil && !held.isEmpty { return }
-        connection.close(withinMilliseconds: context.limits.closeMilliseconds)
-    }
+    func connectionReachedEnd(_ connection: TCPConnection) { pump { $0.peerEnded() } }
 
-    func connectionCongested(_ connection: TCPConnection) {
-        connection.pauseReading()
-    }
+    /// It stops by itself, before this bound.
+    func connectionCongested(_ connection: TCPConnection) { pump { $0.congested() } }
 
     func connectionDrained(_ connection: TCPConnection) {
-        connection.resumeReading()
+        let exchange = exchange
+        pump { $0.left() }
+        exchange?.onDrained?()
     }
 
     func connectionClosed(_ connection: TCPConnection, _ reason: TCPCloseReason) {
         context.loop.cancelTimer(timer)
-        let abort = exchange?.onAbort
-        exchange = nil
-        abort?()
-    }
-}
-
-extension HTTPConnection: TimerTarget {
-    /// The client was too slow.
-    func timerFired(_ kind: Int) {
-        if kind == Self.drainTimer { return endIfIdle() }
-        let wasIdle = parser.phase == .idle
-        clock = .none
-        guard connection.isOpen else { return }
-        if wasIdle { return connection.close(withinMilliseconds: context.limits.closeMilliseconds) }
-        refuse(
-            .requestTimeout, "The request did not arrive in time.", parser.phase == .head ? .headTime : .bodyTime)
+        context.memory.give(counted)
+        counted = 0
+        abandon()
     }
 }

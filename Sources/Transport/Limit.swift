@@ -18,6 +18,12 @@ public enum Limit: String, CaseIterable, Sendable {
     case headTime = "header-seconds"
     /// The time for a request's body.
     case bodyTime = "body-seconds"
+    /// The time for an answer to be found.
+    case handlingTime = "handling-seconds"
+    /// The time for an answer to be read.
+    case leavingTime = "answer-seconds"
+    /// What all requests and answers together hold of the server's memory.
+    case buffered = "max-buffered-bytes"
     /// The length of a request line.
     case requestLine = "max-request-line-bytes"
     /// The length of a request's head.

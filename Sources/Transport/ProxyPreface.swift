@@ -37,7 +37,7 @@ final class ProxyPreface {
     private func refuse() {
         context.counters.note(.connectionsPerAddress)
         if !context.isSecure {
-            context.encode(TransportServer.refusal(.addressFull), keepAlive: false).withUnsafeBytes(connection.write)
+            context.encode(TransportServer.refusal(.addressFull)).withUnsafeBytes(connection.write)
         }
         connection.close(withinMilliseconds: context.limits.closeMilliseconds)
     }
@@ -49,8 +49,10 @@ extension ProxyPreface: TCPConnectionDelegate {
         switch parser.next(UnsafeRawBufferPointer(bytes).bytes, &cursor) {
         case .needsMore: break
         case .header(let header): finish(header, UnsafeMutableRawBufferPointer(rebasing: bytes[cursor...]))
-        // A balancer that is not set up for this; nothing can be said to it in its own language.
-        case .failure: connection.abort()
+        // A balancer that is not set up for this; nothing can be said to it in its own language, but its operator can be told.
+        case .failure(let sentence):
+            context.tell("A connection of \(connection.remoteAddress) was cut. \(sentence)")
+            connection.abort()
         }
     }
 

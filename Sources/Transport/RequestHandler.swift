@@ -2,8 +2,9 @@ public import Wire
 
 /// Answers the requests that arrive on one loop. Made once for each loop and confined to it.
 public protocol RequestHandler: AnyObject {
-    /// A whole request has arrived. The handler answers through the exchange: at once, or later on the same loop.
-    func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange)
+    /// The head of a request has arrived. The handler says through the exchange what it wants of the body, and answers there: at once,
+    /// or later on the same loop.
+    func handle(_ head: HTTPRequest, _ exchange: any HTTPExchange)
 
     /// The server stops, and no new connections will come: answer what waits, and close channels with 1012, each at a moment of
     /// its own within the time, so that not all clients go to the next server at once.

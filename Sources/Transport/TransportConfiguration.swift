@@ -20,6 +20,9 @@ public struct TransportConfiguration: Sendable {
     /// Compression of messages; nil never agrees to it.
     public var deflate: WebSocketDeflate?
 
+    /// Is told what an operator should know, in a sentence: on a loop's thread, seldom.
+    public var notice: @Sendable (String) -> Void = { _ in }
+
     /// The defaults.
     public init() {}
 }

@@ -19,7 +19,11 @@ public struct TransportLimits: Hashable, Sendable {
     public var headMilliseconds = 10_000
     /// From the end of the head to the end of the body.
     public var bodyMilliseconds = 30_000
-    /// From one response to the next request's first byte.
+    /// From the end of a request to its answer; what is held back on purpose (long-polling) has no such time.
+    public var handlingMilliseconds = 60_000
+    /// For an answer to leave, counted anew while the client reads some of it.
+    public var leavingMilliseconds = 30_000
+    /// From when a response has left to the next request's first byte.
     public var keepAliveMilliseconds = 60_000
     /// Silence of an open WebSocket, pongs included, before it is closed with 1001.
     public var idleMilliseconds = 120_000
@@ -30,6 +34,8 @@ public struct TransportLimits: Hashable, Sendable {
     public var closeMilliseconds = 5_000
     /// Bytes queued to a client that does not read, before its holder is told; at twice as many the connection is cut.
     public var queuedBytes = 1024 * 1024
+    /// Bytes of request bodies and of answers that are not yet read, of all connections together.
+    public var bufferedBytes = 256 * 1024 * 1024
 
     /// ``connectionsPerAddress`` where nothing is said.
     public static let defaultConnectionsPerAddress = 1_000

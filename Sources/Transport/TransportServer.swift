@@ -53,14 +53,16 @@ public final class TransportServer: Sendable {
             throw SystemError("listen on \(configuration.host), which is not a numeric address", code: EINVAL)
         }
         let budget = Self.budget(configuration)
-        let memory = CompressionMemory(limit: configuration.deflate?.contextBytes ?? 0)
+        let windows = MemoryBudget(limit: configuration.deflate?.contextBytes ?? 0)
+        let memory = MemoryBudget(limit: configuration.limits.bufferedBytes)
         let sockets = try ListeningSocket.shared(address, count: max(1, configuration.loops))
         var parts: [Part] = []
         for (index, socket) in sockets.enumerated() {
             let loop = try EventLoop(index: index)
             let part = Part(
                 loop: loop,
-                context: TransportContext(loop, makeHandler(loop), configuration, counters, memory: memory))
+                context: TransportContext(
+                    loop, makeHandler(loop), configuration, counters, windows: windows, memory: memory))
             part.listener = try TCPListener(
                 loop, socket, budget: budget, refusal: Self.refusals(configuration, counters),
                 accept: Self.welcome(configuration, part.context))

@@ -50,6 +50,7 @@ extension TCPConnection {
         if isSecured { flushSecured() } else if !isBlocked && end != start { flush() }
         if let failure { return destroy(failure) }
         if isBlocked { checkCongestion() }
+        if tellsWhenDrained { tellDrained() }
         if state == .closing && !hasUnsent { beginLingering() }
     }
 
@@ -61,10 +62,14 @@ extension TCPConnection {
         if let failure { return destroy(failure) }
         guard !isBlocked else { return }
         if state == .closing { return beginLingering() }
-        if isCongested {
-            isCongested = false
-            delegate?.connectionDrained(self)
-        }
+        if isCongested || tellsWhenDrained { tellDrained() }
+    }
+
+    private func tellDrained() {
+        guard state == .open, !hasUnsent else { return }
+        isCongested = false
+        tellsWhenDrained = false
+        delegate?.connectionDrained(self)
     }
 
     /// The peer does not read. At the bound the delegate is told, however much one turn has queued, so that the peer can be

@@ -47,6 +47,9 @@ public final class TCPConnection {
     var isDirty = false
     var isBlocked = false
     var isCongested = false
+    /// Whether the delegate's ``TCPConnectionDelegate/connectionDrained(_:)`` is to be called, once, when nothing is queued any more: at
+    /// the end of this turn, or when the socket has taken it.
+    public var tellsWhenDrained = false { didSet { if tellsWhenDrained && state == .open { makeDirty() } } }
     /// While congested: queued bytes at which the connection is cut.
     var cutBytes = 0
     var failure: TCPCloseReason?
@@ -79,6 +82,7 @@ public final class TCPConnection {
         let status = uv_poll_init(loop.uv, poll, descriptor)
         guard status == 0 else {
             poll.deallocate()
+            self.state = .closed
             throw SystemError("watch a socket", code: -status)
         }
         // The handle holds the connection until destroy().
@@ -98,6 +102,9 @@ public final class TCPConnection {
 
     /// Bytes queued here, not yet taken by the socket.
     public var queuedBytes: Int { end - start + (isSecured ? secure?.unsent.count ?? 0 : 0) }
+
+    /// Bytes that the peer's system has not taken yet: those that are queued, and those in the socket. A system call.
+    public var unreadBytes: Int { queuedBytes + Int(max(0, pilsun_outq(descriptor))) }
 
     /// Whether something waits for the socket.
     var hasUnsent: Bool { end != start || (isSecured && secure?.unsent.isEmpty == false) }

@@ -11,7 +11,7 @@ public protocol TCPConnectionDelegate: AnyObject {
     /// More than the connection's bound is queued, because the peer does not read. Once until drained.
     func connectionCongested(_ connection: TCPConnection)
 
-    /// After a congestion: all that was queued has been taken by the socket.
+    /// After a congestion, or where it was asked for: all that was queued has been taken by the socket.
     func connectionDrained(_ connection: TCPConnection)
 
     /// The connection is gone.

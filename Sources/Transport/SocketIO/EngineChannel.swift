@@ -126,6 +126,7 @@ final class EngineChannel {
             guard let self else { return }
             run(session.requestAborted())
         }
+        exchange?.wait()
     }
 
     private func tellClosed(_ code: CloseCode) {

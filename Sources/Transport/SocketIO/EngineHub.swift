@@ -27,40 +27,44 @@ public final class EngineHub {
     /// Sessions now.
     public var count: Int { channels.count }
 
-    /// Answers a request to the path of the sessions.
+    /// Answers a request to the path of the sessions, of which there is the head.
     public func handle(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
         switch configuration.origins.verdict(on: request) {
         case .own: take(request, exchange)
         case .refused: exchange.respond(EngineRefusal.forbidden.response)
         case .allowed(let origin):
-            let exchange = CrossOriginExchange(exchange, origin: origin)
-            if request.method == .options { exchange.respondToPreflight(request) } else { take(request, exchange) }
+            exchange.allow(origin)
+            if request.method != .options { return take(request, exchange) }
+            exchange.respond(.preflight(request, methods: [.get, .post]))
         }
     }
 
-    private func take(_ request: HTTPRequest, _ exchange: any HTTPExchange) {
+    private func take(_ head: HTTPRequest, _ exchange: any HTTPExchange) {
         do throws(EngineRefusal) {
-            let asked = try EngineRequest(query: request.query)
-            if let id = asked.session {
-                try hand(request, exchange, to: id, asked.transport)
-            } else {
-                try open(request, exchange, asked.transport)
-            }
+            let asked = try EngineRequest(query: head.query)
+            if let id = asked.session, try move(exchange, to: id) { return }
+            exchange.collect { request in self.takeWhole(request, exchange, asked) }
         } catch {
             exchange.respond(error.response)
         }
     }
 
-    private func hand(
-        _ request: HTTPRequest, _ exchange: any HTTPExchange, to id: String, _ transport: EngineRequest.Transport
-    ) throws(EngineRefusal) {
+    /// Whether the request's connection goes to the loop of its session.
+    private func move(_ exchange: any HTTPExchange, to id: String) throws(EngineRefusal) -> Bool {
         guard let home = EngineSessionID.loop(of: id) else { throw .unknownSession }
-        guard home == loop.index else {
-            guard exchange.move(toLoop: home) else { throw .unknownSession }
-            return
+        if home == loop.index { return false }
+        guard exchange.move(toLoop: home) else { throw .unknownSession }
+        return true
+    }
+
+    private func takeWhole(_ request: HTTPRequest, _ exchange: any HTTPExchange, _ asked: EngineRequest) {
+        do throws(EngineRefusal) {
+            guard let id = asked.session else { return try open(request, exchange, asked.transport) }
+            guard let channel = channels[id] else { throw .unknownSession }
+            try channel.take(request, exchange, asked.transport)
+        } catch {
+            exchange.respond(error.response)
         }
-        guard let channel = channels[id] else { throw .unknownSession }
-        try channel.take(request, exchange, transport)
     }
 
     private func open(

@@ -13,4 +13,9 @@ public struct HTTPFailure: Error, Hashable, Sendable {
         self.message = message
         self.limit = limit
     }
+
+    /// A body of more bytes than are taken.
+    static func tooLong(_ bytes: Int) -> HTTPFailure {
+        HTTPFailure(.contentTooLarge, "The body is larger than \(bytes) bytes.", limit: .body)
+    }
 }

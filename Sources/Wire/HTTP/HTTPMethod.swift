@@ -16,11 +16,13 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable {
     public static let post = HTTPMethod(rawValue: "POST")
     /// Replace the resource by the body.
     public static let put = HTTPMethod(rawValue: "PUT")
+    /// Change parts of the resource (RFC 5789).
+    public static let patch = HTTPMethod(rawValue: "PATCH")
     /// Remove the resource.
     public static let delete = HTTPMethod(rawValue: "DELETE")
     /// Ask what the resource allows; browsers send it before requests of other origins.
     public static let options = HTTPMethod(rawValue: "OPTIONS")
 
     /// The methods that a server may be asked for; every other token is answered with 501.
-    static let known: [HTTPMethod] = [.get, .head, .post, .put, .delete, .options]
+    static let known: [HTTPMethod] = [.get, .head, .post, .put, .patch, .delete, .options]
 }

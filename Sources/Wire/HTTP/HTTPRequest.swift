@@ -1,4 +1,4 @@
-/// A request that arrived whole: head and body.
+/// A request: its head and, once that has arrived, its body.
 public struct HTTPRequest: Hashable, Sendable {
     /// What is asked for.
     public let method: HTTPMethod
@@ -11,7 +11,7 @@ public struct HTTPRequest: Hashable, Sendable {
     /// The header fields; names in lower case.
     public let headers: HTTPHeaders
     /// The body with the transfer coding taken off.
-    public let body: [UInt8]
+    public var body: [UInt8]
 
     /// A request as the parser makes it, or a test.
     public init(
@@ -31,4 +31,7 @@ public struct HTTPRequest: Hashable, Sendable {
         if headers.list("connection", contains: "close") { return false }
         return minorVersion >= 1 || headers.list("connection", contains: "keep-alive")
     }
+
+    /// Whether the client waits for `100 Continue` before it sends the body. HTTP/1.0 can't (RFC 9110, section 10.1.1).
+    public var expectsContinue: Bool { minorVersion > 0 && headers["expect"] != nil }
 }

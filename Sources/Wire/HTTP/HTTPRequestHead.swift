@@ -100,7 +100,7 @@ struct HTTPRequestHead {
     }
 
     /// Checks what only the whole head shows, and says how the body ends.
-    func framing(limit: Int) throws(HTTPFailure) -> Framing {
+    func framing() throws(HTTPFailure) -> Framing {
         let hosts = headers.values("host")
         guard hosts.count == 1 || hosts.isEmpty && minorVersion == 0,
             (hosts.first ?? "").utf8.allSatisfy(HTTPSyntax.isHost)
@@ -112,7 +112,7 @@ struct HTTPRequestHead {
         }
         let lengths = headers.values("content-length")
         let codings = headers.values("transfer-encoding")
-        if codings.isEmpty { return .length(try contentLength(lengths, limit: limit)) }
+        if codings.isEmpty { return .length(try contentLength(lengths)) }
         guard lengths.isEmpty else {
             throw HTTPFailure(.badRequest, "Content-Length and Transfer-Encoding exclude each other.")
         }
@@ -135,27 +135,21 @@ struct HTTPRequestHead {
         }
     }
 
-    private func contentLength(_ values: [String], limit: Int) throws(HTTPFailure) -> Int {
+    private func contentLength(_ values: [String]) throws(HTTPFailure) -> Int {
         guard let value = values.first else { return 0 }
         guard values.count == 1, !value.isEmpty, value.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
             throw HTTPFailure(.badRequest, "Content-Length is not one number.")
         }
-        guard let length = Int(value), length <= limit else {
-            throw HTTPFailure(.contentTooLarge, "The body is larger than \(limit) bytes.", limit: .body)
+        guard let length = Int(value) else {
+            throw HTTPFailure(.contentTooLarge, "Nobody takes a body of so many bytes.", limit: .body)
         }
         return length
     }
 
-    /// Whether the client waits for `100 Continue` before it sends the body. HTTP/1.0 can't (RFC 9110, section 10.1.1).
-    var expectsContinue: Bool {
-        minorVersion > 0 && headers["expect"] != nil
-    }
-
-    /// The request with its body.
-    func request(body: [UInt8]) -> HTTPRequest {
+    /// The request, with its body still to come.
+    func request() -> HTTPRequest {
         var headers = headers
         if let authority { headers.replace("host", authority) }
-        return HTTPRequest(
-            method: method, path: path, query: query, minorVersion: minorVersion, headers: headers, body: body)
+        return HTTPRequest(method: method, path: path, query: query, minorVersion: minorVersion, headers: headers)
     }
 }

@@ -1,17 +1,20 @@
 /// Reads HTTP/1.1 requests from a stream of bytes, however it is cut; does no I/O and knows no time.
 ///
 /// The caller hands over what arrived and a cursor into it, and calls ``next(_:_:)`` until everything is consumed:
-/// requests may be pipelined. Lines are collected up to their LF, so a bare LF or a NUL is refused where it stands, and
-/// memory is bounded by the limits. After a failure the parser is spent.
-public struct HTTPRequestParser {
+/// requests may be pipelined. A request is told as its head, then pieces of its body, then its end; behind the head the caller
+/// says with ``limitBody(to:)`` how much of a body it takes. Lines are collected up to their LF, so a bare LF or a NUL is refused
+/// where it stands, and memory is bounded by the limits. After a failure the parser is spent.
+public struct HTTPRequestParser: Sendable {
     /// What a step has led to.
     public enum Event: Equatable {
-        /// Everything is consumed and no request is complete.
+        /// Everything is consumed and there is nothing to tell.
         case needsMore
-        /// The head is complete, and the client waits for `100 Continue`.
-        case expectsContinue
-        /// A request is complete; the next one begins at the cursor.
-        case request(HTTPRequest)
+        /// The head is complete. The request has no body yet.
+        case head(HTTPRequest)
+        /// Bytes of the body, by their places in what was handed over.
+        case body(Range<Int>)
+        /// The request is complete; the next one begins at the cursor.
+        case end
         /// The request is refused; answer and close.
         case failure(HTTPFailure)
     }
@@ -22,7 +25,7 @@ public struct HTTPRequestParser {
         case idle
         /// Request line and headers.
         case head
-        /// Content, chunks or trailers.
+        /// Content, chunks or trailers, and the end behind them.
         case body
     }
 
@@ -41,12 +44,14 @@ public struct HTTPRequestParser {
     private var head = HTTPRequestHead()
     private var headBytes = 0
     private var fieldCount = 0
-    private var body: [UInt8] = []
+    private var bodyBytes = 0
+    private var bodyLimit: Int
     private var skippedEmptyLine = false
 
     /// A parser at the start of a connection.
     public init(limits: HTTPLimits = HTTPLimits()) {
         self.limits = limits
+        bodyLimit = limits.bodyBytes
     }
 
     /// How far the request has come.
@@ -61,6 +66,20 @@ public struct HTTPRequestParser {
 
     /// The method of the request that is being read; GET until its line is complete.
     public var method: HTTPMethod { head.method }
+
+    /// Behind a head: how many bytes of the body are still to come, nil where the client does not say (chunked).
+    public var missingBytes: Int? {
+        if case .content(let remaining) = state { remaining } else { nil }
+    }
+
+    /// Behind a head: refuses a body of more bytes than these, at once where the client has said how many come.
+    public mutating func limitBody(to bytes: Int) throws(HTTPFailure) {
+        bodyLimit = bytes
+        guard let missingBytes, missingBytes > bytes else { return }
+        let failure = HTTPFailure.tooLong(bytes)
+        state = .failed(failure)
+        throw failure
+    }
 
     /// Consumes bytes from the cursor on until something is to be told.
     public mutating func next(_ bytes: RawSpan, _ cursor: inout Int) -> Event {
@@ -79,13 +98,14 @@ public struct HTTPRequestParser {
         case .failed(let failure):
             throw failure
         case .content(let remaining):
-            let left = take(remaining, bytes, &cursor)
-            state = .content(remaining: left)
-            return left == 0 ? finish() : .needsMore
+            if remaining == 0 { return finish() }
+            guard let taken = take(remaining, bytes, &cursor) else { return .needsMore }
+            state = .content(remaining: remaining - taken.count)
+            return .body(taken)
         case .chunk(let remaining):
-            let left = take(remaining, bytes, &cursor)
-            state = left == 0 ? .chunkEnd : .chunk(remaining: left)
-            return left == 0 ? nil : .needsMore
+            guard let taken = take(remaining, bytes, &cursor) else { return .needsMore }
+            state = remaining == taken.count ? .chunkEnd : .chunk(remaining: remaining - taken.count)
+            return .body(taken)
         case .requestLine, .fields, .chunkSize, .chunkEnd, .trailers:
             guard try collectLine(bytes, &cursor) else { return .needsMore }
             defer { line.removeAll(keepingCapacity: true) }
@@ -93,20 +113,17 @@ public struct HTTPRequestParser {
         }
     }
 
-    /// Moves up to `count` bytes of the body, answers how many are still missing.
-    private mutating func take(_ count: Int, _ bytes: RawSpan, _ cursor: inout Int) -> Int {
-        let taken = min(count, bytes.byteCount - cursor)
-        if taken > 0 {
-            bytes.extracting(cursor..<cursor + taken).withUnsafeBytes { body.append(contentsOf: $0) }
-            cursor += taken
-        }
-        return count - taken
+    /// Up to `count` bytes of the body; nil where there are none.
+    private mutating func take(_ count: Int, _ bytes: RawSpan, _ cursor: inout Int) -> Range<Int>? {
+        let taken = cursor..<cursor + min(count, bytes.byteCount - cursor)
+        cursor = taken.upperBound
+        bodyBytes += taken.count
+        return taken.isEmpty ? nil : taken
     }
 
     private mutating func finish() -> Event {
-        let request = head.request(body: body)
         self = HTTPRequestParser(limits: limits)
-        return .request(request)
+        return .end
     }
 }
 
@@ -198,12 +215,11 @@ extension HTTPRequestParser {
     }
 
     private mutating func finishHead() throws(HTTPFailure) -> Event? {
-        switch try head.framing(limit: limits.bodyBytes) {
-        case .length(0): return finish()
+        switch try head.framing() {
         case .length(let length): state = .content(remaining: length)
         case .chunked: state = .chunkSize
         }
-        return head.expectsContinue ? .expectsContinue : nil
+        return .head(head.request())
     }
 
     private mutating func readChunkSize() throws(HTTPFailure) {
@@ -213,10 +229,7 @@ extension HTTPRequestParser {
             guard let digit = HTTPSyntax.hexadecimal(byte) else { break }
             size = size << 4 | digit
             digits += 1
-            guard body.count + size <= limits.bodyBytes else {
-                throw HTTPFailure(
-                    .contentTooLarge, "The body is larger than \(limits.bodyBytes) bytes.", limit: .body)
-            }
+            guard bodyBytes + size <= bodyLimit else { throw HTTPFailure.tooLong(bodyLimit) }
         }
         let rest = line[digits...]
         guard digits > 0, digits <= 15, rest.isEmpty || rest.first == UInt8(ascii: ";"),

@@ -29,8 +29,15 @@ public struct HTTPResponse: Hashable, Sendable {
     /// Field values are written without their control characters, so that a value that came from outside can't
     /// start a header of its own.
     public func encoded(answering method: HTTPMethod = .get, keepAlive: Bool = true) -> [UInt8] {
+        var bytes = encodedHead(.length(body.count), keepAlive: keepAlive)
+        if status.allowsBody && method != .head { bytes += body }
+        return bytes
+    }
+
+    /// The bytes up to the empty line, before a body whose end is told like that.
+    func encodedHead(_ form: HTTPAnswerForm, keepAlive: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(128 + body.count)
+        bytes.reserveCapacity(256 + body.count)
         bytes += "HTTP/1.1 \(status.code) \(status.reason)\r\n".utf8
         for field in headers.fields {
             bytes += field.name.utf8
@@ -38,15 +45,19 @@ public struct HTTPResponse: Hashable, Sendable {
             bytes += field.value.utf8.lazy.filter { $0 >= 0x20 && $0 != 0x7F }
             bytes += "\r\n".utf8
         }
-        if status.allowsBody { bytes += "content-length: \(body.count)\r\n".utf8 }
+        if status.allowsBody {
+            switch form {
+            case .length(let count): bytes += "content-length: \(count)\r\n".utf8
+            case .chunked: bytes += "transfer-encoding: chunked\r\n".utf8
+            case .untilEnd, .none: break
+            }
+        }
         if status.code != HTTPStatus.switchingProtocols.code {
             // An Upgrade field is named by Connection (RFC 9110, section 7.8).
             let upgrade = headers["upgrade"] == nil ? "" : ", Upgrade"
-            bytes += "connection: \(keepAlive ? "keep-alive" : "close")\(upgrade)\r\n\r\n".utf8
-        } else {
-            bytes += "\r\n".utf8
+            bytes += "connection: \(keepAlive ? "keep-alive" : "close")\(upgrade)\r\n".utf8
         }
-        if status.allowsBody && method != .head { bytes += body }
+        bytes += "\r\n".utf8
         return bytes
     }
 }

@@ -42,6 +42,15 @@ extension SettingSection {
             .seconds(
                 "body-seconds", \.server.transport.limits.bodyMilliseconds, zero: "no limit",
                 "For a request's body."),
+            .seconds(
+                "handling-seconds", \.server.transport.limits.handlingMilliseconds, zero: "no limit",
+                "From the end of a request to its answer."),
+            .seconds(
+                "answer-seconds", \.server.transport.limits.leavingMilliseconds, zero: "no limit",
+                "For an answer to be read, counted anew while the client reads some of it."),
+            .count(
+                "max-buffered-bytes", \.server.transport.limits.bufferedBytes, in: 1_048_576...1_099_511_627_776,
+                of: "bytes", "Bodies of requests and answers that are not yet read, of all connections together."),
             .count(
                 "max-request-line-bytes", \.server.transport.limits.http.requestLineBytes, in: 64...1_048_576,
                 of: "bytes", "The length of a request line."),

@@ -20,6 +20,8 @@ import Testing
         var testDescription: String { name }
     }
 
+    /// A path that takes bodies.
+    private static let post = "POST /socket.io/?EIO=4&transport=polling HTTP/1.1\r\n"
     private static let close = "Host: h\r\nConnection: close\r\n\r\n"
 
     static let cases: [Case] = [
@@ -67,17 +69,21 @@ import Testing
             "many headers", "GET / HTTP/1.1\r\nHost: h\r\n\(String(repeating: "X: y\r\n", count: 101))\r\n", 431,
             holds: ["max-headers"]),
         Case(
-            "announced body", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\n\r\n", 413,
+            "announced body", "\(post)Host: h\r\nContent-Length: 1048577\r\n\r\n", 413,
             holds: ["max-body-bytes"]),
         Case(
             "announced body, waiting for 100",
-            "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n"
+            "\(post)Host: h\r\nExpect: 100-continue\r\n"
                 + "Content-Length: 1048577\r\n\r\n", 413),
         Case(
-            "chunked body", "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n", 413,
+            "chunked body", "\(post)Host: h\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n", 413,
             holds: ["max-body-bytes"]),
         Case(
-            "100-continue", "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\(close)x", 100, 405),
+            "100-continue", "\(post)Expect: 100-continue\r\nContent-Length: 1\r\n\(close)x", 100, 400),
+        Case(
+            "100-continue where no body is wanted",
+            "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nx", 405,
+            holds: ["connection: close"]),
         Case("100-continue of HTTP/1.0", "POST / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nx", 405),
         Case("another expectation", "GET / HTTP/1.1\r\nExpect: cake\r\n\(close)", 417),
         Case(
@@ -111,10 +117,10 @@ import Testing
         Case("NUL", "GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n", 400),
         Case(
             "chunk longer than its size",
-            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n", 400),
+            "\(post)Host: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n", 400),
         Case(
             "chunk size with 0x",
-            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n0\r\n\r\n", 400),
+            "\(post)Host: h\r\nTransfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n0\r\n\r\n", 400),
     ]
 
     @Test(arguments: cases)

@@ -1,4 +1,5 @@
 import Loop
+import Synchronization
 import Testing
 import Transport
 import Wire
@@ -24,6 +25,34 @@ import Wire
         func channel(_ channel: any MessageChannel, receivedBinary data: RawSpan) {}
 
         func channelClosed(_ channel: any MessageChannel, code: CloseCode) {}
+    }
+
+    @Test func `what is no PROXY header is told to the operator, once in a while`() throws {
+        let notices = Notices()
+        let server = try Self.server {
+            $0.expectsProxyHeader = true
+            $0.notice = { notices.add($0) }
+        }
+        defer { server.drain(withinMilliseconds: 1000) }
+        // 4,000 bytes of notes behind the addresses.
+        var header = Self.v2 + [UInt8](repeating: 0, count: 4000)
+        header[14] = 0x0F
+        header[15] = 0xA0
+        for _ in 0..<3 {
+            let client = RawClient(server.address)
+            client.send(header)
+            #expect(client.readText() == "")
+        }
+        #expect(notices.all.count == 1)
+        #expect(notices.all.first?.contains("longer than 2048 bytes") == true)
+    }
+
+    private final class Notices: Sendable {
+        private let sentences = Mutex<[String]>([])
+
+        func add(_ sentence: String) { sentences.withLock { $0.append(sentence) } }
+
+        var all: [String] { sentences.withLock(\.self) }
     }
 
     private static let request = "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"

@@ -58,6 +58,13 @@ final class RawClient {
         }
     }
 
+    /// As much as the other side takes in this time.
+    func send(_ bytes: [UInt8], withinMilliseconds milliseconds: Int) {
+        var patience = timeval(tv_sec: 0, tv_usec: milliseconds * 1000)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        send(bytes)
+    }
+
     /// No more will be sent; what comes is still read.
     func end() {
         shutdown(descriptor, Int32(SHUT_WR))

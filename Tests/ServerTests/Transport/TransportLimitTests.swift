@@ -82,9 +82,12 @@ import Wire
     static let slow: [(String, Limit)] = [
         ("GET / HTTP/1.1", .headTime),
         ("GET / HTTP/1.1\r\n" + String(repeating: "X: y\r\n", count: 90), .headTime),
-        ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n" + String(repeating: "b", count: 900), .bodyTime),
         (
-            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "POST /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n"
+                + String(repeating: "b", count: 900), .bodyTime
+        ),
+        (
+            "POST /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + String(repeating: "1\r\nb\r\n", count: 90), .bodyTime
         ),
     ]

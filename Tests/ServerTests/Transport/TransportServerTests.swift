@@ -1,3 +1,4 @@
+import Glibc
 import Loop
 import Synchronization
 import Testing
@@ -22,13 +23,44 @@ import Wire
             case "/later":
                 _ = loop.startTimer(
                     afterMilliseconds: 20, Answer { exchange.respond(HTTPResponse(.ok, text: "later")) })
+            case let path where path.hasPrefix("/long"):
+                exchange.respond(HTTPResponse(.ok, text: String(repeating: "#", count: 60_000)))
+            case "/count":
+                exchange.collect { exchange.respond(HTTPResponse(.ok, text: "\($0.body.count)")) }
+            case "/stream":
+                exchange.begin(HTTPResponse(.ok), length: nil)
+                Stream(exchange).goOn()
+            case "/slow":
+                exchange.onAbort = { [closes] in closes.add(.internalError) }
+                closes.hold(exchange)
             case "/never":
                 exchange.onAbort = { [closes] in closes.add(.goingAway) }
+                exchange.wait()
                 closes.hold(exchange)
             default:
-                exchange.respond(HTTPResponse(.ok, text: request.path + String(decoding: request.body, as: UTF8.self)))
-                exchange.respond(HTTPResponse(.internalServerError, text: "a second answer is ignored"))
+                exchange.collect { request in
+                    let text = request.path + String(decoding: request.body, as: UTF8.self)
+                    exchange.respond(HTTPResponse(.ok, text: text))
+                    exchange.respond(HTTPResponse(.internalServerError, text: "a second answer is ignored"))
+                }
             }
+        }
+    }
+
+    /// 20 MB, as fast as they are read.
+    private final class Stream {
+        let exchange: any HTTPExchange
+        var left = 2000
+
+        init(_ exchange: any HTTPExchange) { self.exchange = exchange }
+
+        func goOn() {
+            exchange.onDrained = { self.goOn() }
+            while left > 0 {
+                left -= 1
+                if !exchange.write(Array(repeating: UInt8(ascii: "#"), count: 10_000)) { return }
+            }
+            exchange.finish()
         }
     }
 
@@ -143,6 +175,84 @@ import Wire
         client.send("GET /later HTTP/1.1\r\nHost: h\r\n\r\n")
         client.end()
         #expect(try #require(client.readText()).hasSuffix("later"))
+    }
+
+    @Test(arguments: [1, 4]) func `requests whose answers nobody reads cost a connection 4 MB at most`(clients: Int)
+        throws
+    {
+        let running = try Running()
+        defer { running.stop() }
+        // Answers of 60 KB: unbounded, they would come to 480 MB for each connection.
+        let path = String(repeating: "a", count: 60)
+        let flood = Array(String(repeating: "GET /long\(path) HTTP/1.1\r\nHost: h\r\n\r\n", count: 8000).utf8)
+        let before = residentBytes()
+        let held = (0..<clients).map { _ in RawClient(running.server.address, receiveBuffer: 4096) }
+        for client in held {
+            // As much as is taken; the rest waits for the reader.
+            client.send(flood, withinMilliseconds: 300)
+        }
+        usleep(200_000)
+        #expect(residentBytes() - before < clients * 4 * 1024 * 1024)
+        withExtendedLifetime(held) {}
+    }
+
+    @Test func `an answer in pieces waits for its reader, and a slow reader gets all of it`() throws {
+        let running = try Running()
+        defer { running.stop() }
+        let client = RawClient(running.server.address, receiveBuffer: 4096)
+        let before = residentBytes()
+        client.send("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+        client.end()
+        usleep(100_000)
+        #expect(residentBytes() - before < 4 * 1024 * 1024)
+        let answer = try #require(client.read())
+        #expect(answer.count { $0 == UInt8(ascii: "#") } == 20_000_000)
+        #expect(answer.suffix(5) == Array("0\r\n\r\n".utf8))
+    }
+
+    @Test func `an answer that never comes is given up, and its handler told`() throws {
+        let running = try Running { $0.limits.handlingMilliseconds = 50 }
+        let client = RawClient(running.server.address)
+        client.send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n")
+        let answer = try #require(client.readText())
+        #expect(
+            answer.hasPrefix("HTTP/1.1 503 ") && answer.contains("retry-after") && answer.contains("(handling-seconds)")
+        )
+        running.stop()
+        #expect(running.closes.all == [1011])
+    }
+
+    @Test func `a reader that stops is cut off, one that is only slow is not`() throws {
+        let running = try Running { $0.limits.leavingMilliseconds = 400 }
+        defer { running.stop() }
+        let slow = RawClient(running.server.address), stopped = RawClient(running.server.address)
+        for client in [slow, stopped] {
+            client.send("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+        }
+        let end = ContinuousClock.now + .milliseconds(1500)
+        var read = 0
+        while ContinuousClock.now < end {
+            read += slow.receive(atMost: 65536)?.count ?? 0
+            usleep(10_000)
+        }
+        #expect(read + (slow.read()?.count ?? 0) > 20_000_000)
+        #expect(stopped.read().map { $0.count < 20_000_000 } == true)
+    }
+
+    @Test func `bodies of all connections together have a bound`() throws {
+        let running = try Running { $0.limits.bufferedBytes = 300_000 }
+        defer { running.stop() }
+        let head = "POST /count HTTP/1.1\r\nHost: h\r\nContent-Length: 200000\r\n\r\n"
+        let clients = (0..<2).map { _ in RawClient(running.server.address) }
+        for client in clients {
+            client.send(head + String(repeating: "b", count: 190_000))
+            usleep(50_000)
+        }
+        let refusal = try #require(clients[1].readText())
+        #expect(refusal.hasPrefix("HTTP/1.1 503 ") && refusal.contains("(max-buffered-bytes)"))
+        clients[0].send(String(repeating: "b", count: 10_000))
+        let answer = try #require(clients[0].readText { $0.hasSuffix("200000") })
+        #expect(answer.hasPrefix("HTTP/1.1 200 "))
     }
 
     @Test func `a held answer is let go when its client leaves`() throws {
@@ -284,4 +394,14 @@ extension String {
         }
         return parts
     }
+}
+
+/// The memory of this process, as the system counts it.
+private func residentBytes() -> Int {
+    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+    defer { fclose(file) }
+    var buffer = [CChar](repeating: 0, count: 128)
+    guard fgets(&buffer, 128, file) != nil else { return 0 }
+    let fields = String(decoding: buffer.map { UInt8(bitPattern: $0) }, as: UTF8.self).split(separator: " ")
+    return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4096 : 0
 }

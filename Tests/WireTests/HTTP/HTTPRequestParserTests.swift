@@ -2,17 +2,30 @@ import Testing
 import Wire
 
 @Suite struct HTTPRequestParserTests {
-    /// Everything that the parser tells about these pieces, `needsMore` left out.
+    /// The requests that are read from these pieces, as heads with their bodies, and the failure that ends them.
     private func events(_ pieces: [[UInt8]], _ limits: HTTPLimits = HTTPLimits()) -> [HTTPRequestParser.Event] {
         var parser = HTTPRequestParser(limits: limits)
-        var events: [HTTPRequestParser.Event] = []
+        var events: [HTTPRequestParser.Event] = [], request: HTTPRequest?
         for piece in pieces {
             var cursor = 0
             while true {
-                let event = parser.next(piece.span.bytes, &cursor)
-                if event == .needsMore { break }
-                events.append(event)
-                if case .failure = event { return events }
+                switch parser.next(piece.span.bytes, &cursor) {
+                case .needsMore: break
+                case .head(let head):
+                    request = head
+                    do throws(HTTPFailure) { try parser.limitBody(to: limits.bodyBytes) } catch {
+                        return events + [.failure(error)]
+                    }
+                    continue
+                case .body(let range):
+                    request?.body.append(contentsOf: piece[range])
+                    continue
+                case .end:
+                    if let request { events.append(.head(request)) }
+                    continue
+                case .failure(let failure): return events + [.failure(failure)]
+                }
+                break
             }
             #expect(cursor == piece.count, "everything is consumed")
         }
@@ -32,7 +45,7 @@ import Wire
             let expected = HTTPRequest(
                 method: .get, path: "/a%20b", query: "x=1&y",
                 headers: HTTPHeaders([("Host", "localhost:80"), ("accept", "text/html , */*")]))
-            #expect(events(pieces) == [.request(expected)])
+            #expect(events(pieces) == [.head(expected)])
         }
     }
 
@@ -44,7 +57,7 @@ import Wire
             + "GET http://other/3?q HTTP/1.1\r\nHost: h\r\n\r\nOPTIONS * HTTP/1.0\r\n\r\n"
         for pieces in Cuts(Array(text.utf8)) {
             let requests = events(pieces).map { event -> HTTPRequest? in
-                if case .request(let request) = event { request } else { nil }
+                if case .head(let request) = event { request } else { nil }
             }
             #expect(requests.map { $0?.path } == ["/1", "/2", "/3", "*"])
             #expect(
@@ -55,12 +68,15 @@ import Wire
         }
     }
 
-    @Test func `a client that waits for 100 is told when its head is complete`() {
-        let text = "PUT / HTTP/1.1\r\nHost: h\r\nExpect: 100-Continue\r\nContent-Length: 1\r\n\r\nx"
-        for pieces in Cuts(Array(text.utf8)) {
-            let events = events(pieces)
-            #expect(events.count == 2)
-            #expect(events.first == .expectsContinue)
+    @Test func `behind the head is known how long the body is, and whether the client waits for a word`() {
+        for (fields, missing) in [("Content-Length: 3", 3), ("Transfer-Encoding: chunked", nil), ("X: y", 0)] {
+            var parser = HTTPRequestParser(), cursor = 0
+            let bytes = Array("PUT / HTTP/1.1\r\nHost: h\r\nExpect: 100-Continue\r\n\(fields)\r\n\r\n".utf8)
+            guard case .head(let head) = parser.next(bytes.span.bytes, &cursor) else {
+                Issue.record("no head"); continue
+            }
+            #expect(head.expectsContinue)
+            #expect(parser.missingBytes == missing)
         }
     }
 

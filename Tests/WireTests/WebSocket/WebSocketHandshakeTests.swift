@@ -7,7 +7,7 @@ struct WebSocketHandshakeTests {
 
     private func request(_ handshake: WebSocketHandshake) throws -> HTTPRequest {
         var parser = HTTPRequestParser(), cursor = 0
-        guard case .request(let request) = parser.next(handshake.request.span.bytes, &cursor) else {
+        guard case .head(let request) = parser.next(handshake.request.span.bytes, &cursor) else {
             throw NoRequest()
         }
         return request

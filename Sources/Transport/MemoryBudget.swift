@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The server's memory for windows that compressed connections keep, shared by all loops.
-final class CompressionMemory: Sendable {
+/// Memory of the whole server for one purpose, shared by all loops: whoever needs some of it asks first.
+final class MemoryBudget: Sendable {
     private let limit: Int
     private let used = Atomic<Int>(0)
 
@@ -20,4 +20,7 @@ final class CompressionMemory: Sendable {
     func give(_ bytes: Int) {
         used.wrappingSubtract(bytes, ordering: .relaxed)
     }
+
+    /// Whether so many bytes are there now.
+    func hasRoom(for bytes: Int) -> Bool { used.load(ordering: .relaxed) + bytes <= limit }
 }
