@@ -45,8 +45,11 @@ public struct TokenKeys: Sendable {
 
     /// What the token allows, if it is valid at this second since 1970.
     func grant(for text: String, at now: Double) throws(TokenFailure) -> Grant {
-        guard let token = WebToken(text) else {
-            throw TokenFailure(code: .tokenInvalid, message: "This is no JSON Web Token.")
+        let token: WebToken
+        do throws(EventError) {
+            token = try WebToken(text)
+        } catch {
+            throw TokenFailure(code: .tokenInvalid, message: error.message)
         }
         guard keys.contains(where: { Self.isMeant($0, by: token) && $0.key.isValid(token.signature, of: token.signed) })
         else {

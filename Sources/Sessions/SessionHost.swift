@@ -34,6 +34,8 @@ package final class SessionHost: TurnObserver, TimerTarget {
     var dueLater: [DueLog] = []
     var firstDue = 0
     var isFlushTimed = false
+    /// Sessions that a client is being let into, and who waits for the outcome to take them over.
+    private var letIn: [String: [@Sendable () -> Void]] = [:]
     /// Sessions that are watched here and written elsewhere.
     var followed: [String: FollowedSession] = [:]
     /// Whether there is a timer for ``beat()``.
@@ -42,6 +44,8 @@ package final class SessionHost: TurnObserver, TimerTarget {
     package private(set) lazy var classes = logs.map { SharedClasses(self, $0) }
 
     private static let sweepMilliseconds = 5_000
+    /// Sessions that one turn ends.
+    private static let sweepSessions = 256
 
     /// What the host's timers are for.
     enum Timer: Int {
@@ -74,13 +78,30 @@ package final class SessionHost: TurnObserver, TimerTarget {
             isFlushTimed = false
             return
         }
-        for (id, watchers) in service.store.removeExpired(at: loop.nowMilliseconds, of: confined) {
-            if let session = owned.removeValue(forKey: id) { classes?.noteEnd(of: session) }
-            for watcher in watchers { watcher.link.on { $0.cannotWatch(id) } }
-            logEnd(id, "not taken up again")
+        sweep()
+    }
+
+    /// Ends sessions whose clients did not come back; a crowd of them in several turns.
+    private func sweep() {
+        let (expired, isMore) = service.store.removeExpired(at: loop.nowMilliseconds, atMost: Self.sweepSessions)
+        for expired in expired {
+            let session = expired.session
+            expired.home.on { $0.disown(session) }
+            for watcher in expired.watchers { watcher.link.on { $0.cannotWatch(session.id) } }
+            logEnd(session.id, "not taken up again")
+        }
+        guard !isMore else {
+            _ = loop.startTimer(afterMilliseconds: 1, self, kind: Timer.sweep.rawValue)
+            return
         }
         for link in links.values { link.session?.log?.flush() }
         _ = loop.startTimer(afterMilliseconds: Self.sweepMilliseconds, self, kind: Timer.sweep.rawValue)
+    }
+
+    private func disown(_ session: Session) {
+        guard owned[session.id] === session else { return }
+        owned[session.id] = nil
+        classes?.noteEnd(of: session)
     }
 
     /// The loop ends.
@@ -109,10 +130,34 @@ package final class SessionHost: TurnObserver, TimerTarget {
 
     // Sessions.
 
-    /// Gives away a session that waits here.
-    func release(_ id: String) {
-        owned[id] = nil
-        service.store.release(id, by: confined)
+    /// Gives away a session to the loop that has asked for it, which goes on with `then`. What its lane has still to say is said
+    /// here before: nobody else may note it on the session.
+    func giveAway(
+        _ id: String, to next: LoopConfined<SessionHost>, then: @escaping @Sendable () -> Void
+    ) {
+        if waitsForLettingIn(id, then) { return }
+        if let session = giveUp(id) { letGo(session) }
+        let finish: @Sendable (SessionHost) -> Void = { host in
+            if host.links[id] == nil { host.owned[id] = nil }
+            host.service.store.release(id, by: host.confined, to: next)
+            then()
+        }
+        guard let lane = service.store.parked(id, at: confined)?.lane else { return finish(self) }
+        let home = confined
+        lane.execute { _ in home.on(finish) }
+    }
+
+    /// A client's session is being looked for; who else comes for it meanwhile waits until it is known what comes of that.
+    func beginLettingIn(_ id: String) { letIn[id] = letIn[id] ?? [] }
+
+    /// It is known now.
+    func endLettingIn(_ id: String) {
+        for goOn in letIn.removeValue(forKey: id) ?? [] { goOn() }
+    }
+
+    /// Waits while another client is let into the session; false where none is.
+    func waitsForLettingIn(_ id: String, _ goOn: @escaping @Sendable () -> Void) -> Bool {
+        letIn[id]?.append(goOn) != nil
     }
 
     /// The session is not here any more.

@@ -11,9 +11,7 @@ extension SessionLink {
         guard !access.isOpen else { return }
         if let grant { return waitForEnd(of: grant) }
         let milliseconds = host.service.configuration.tokenMilliseconds
-        if milliseconds > 0 {
-            _ = host.loop.startTimer(afterMilliseconds: milliseconds, self, kind: Timer.token.rawValue)
-        }
+        if milliseconds > 0 { startTokenTimer(afterMilliseconds: milliseconds) }
     }
 
     /// Takes the token of an event, where it has one; one that is not taken leaves the one before in force.
@@ -90,7 +88,13 @@ extension SessionLink {
 
     private func waitForEnd(of grant: Grant) {
         let milliseconds = min(max(0, (grant.expiresAt - WallClock.seconds()) * 1000), 1e12)
-        _ = host.loop.startTimer(afterMilliseconds: Int(milliseconds.rounded(.up)), self, kind: Timer.token.rawValue)
+        startTokenTimer(afterMilliseconds: Int(milliseconds.rounded(.up)))
+    }
+
+    /// The timer before it, which holds this connection, has nothing to say any more.
+    private func startTokenTimer(afterMilliseconds milliseconds: Int) {
+        host.loop.cancelTimer(tokenTimer)
+        tokenTimer = host.loop.startTimer(afterMilliseconds: milliseconds, self, kind: Timer.token.rawValue)
     }
 
     /// The time for a token, or of a token, is up, unless another one came meanwhile.

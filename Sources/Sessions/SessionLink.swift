@@ -29,6 +29,8 @@ package final class SessionLink: MessageChannelDelegate {
     var wasToldOfPace = false
     /// Why the channel is not read.
     var pauses: Pauses = []
+    /// Runs until a token must have come, or until the one in force ends: only ever one, which ends with the connection.
+    var tokenTimer = TimerToken.none
     /// What binary messages build on; nil where the client did not offer the subprotocol.
     @exclusivity(unchecked) private var binaryInk: BinaryInkConversation?
 
@@ -50,6 +52,7 @@ package final class SessionLink: MessageChannelDelegate {
 
     func channelClosed(_ channel: any MessageChannel, code: CloseCode) {
         self.channel = nil
+        host.loop.cancelTimer(tokenTimer)
         leave()
         host.closed(self)
     }

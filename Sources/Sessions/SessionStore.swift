@@ -19,13 +19,20 @@ package final class SessionStore: Sendable {
     struct Entry {
         let session: Session
         var holder: LoopConfined<SessionHost>?
-        /// Whose loop the session belongs to while it waits for its client; nil while it belongs to none.
-        var home: LoopConfined<SessionHost>?
+        /// Whose loop the session belongs to, with its client or waiting for it.
+        var home: LoopConfined<SessionHost>
         var expiresAt: UInt64
         var watchers: [SessionWatcher] = []
     }
 
     let entries = Mutex<[String: Entry]>([:])
+    /// Who was left by its client, and when that one's time is over: in this order, since all wait equally long. Some were taken up
+    /// again meanwhile. Locked before the entries, never behind them.
+    private let leaving = Mutex(Leaving())
+    fileprivate struct Leaving {
+        var queue: [(id: String, expiresAt: UInt64)] = []
+        var first = 0
+    }
     private let limit: Int
 
     /// A store for at most `limit` sessions.
@@ -48,7 +55,7 @@ package final class SessionStore: Sendable {
         entries.withLock { entries in
             guard let entry = entries[id] else { return .unknown }
             if let holder = entry.holder { return .held(holder) }
-            if let home = entry.home, home !== asker { return .held(home) }
+            if entry.home !== asker { return .held(entry.home) }
             entries[id]?.holder = asker
             entries[id]?.home = asker
             return .parked(entry.session)
@@ -60,17 +67,18 @@ package final class SessionStore: Sendable {
 
     /// The holder lets go; the session is kept until the deadline (in the loops' milliseconds).
     func park(_ session: Session, until deadline: UInt64) {
+        leaving.withLock { $0.queue.append((session.id, deadline)) }
         entries.withLock { entries in
             entries[session.id]?.holder = nil
             entries[session.id]?.expiresAt = deadline
         }
     }
 
-    /// The host that keeps a waiting session gives it away to whoever asks next.
-    func release(_ id: String, by home: LoopConfined<SessionHost>) {
+    /// The host that keeps a waiting session gives it away to the one that asked.
+    func release(_ id: String, by home: LoopConfined<SessionHost>, to next: LoopConfined<SessionHost>) {
         entries.withLock { entries in
-            guard entries[id]?.holder == nil, entries[id]?.home === home else { return }
-            entries[id]?.home = nil
+            guard let entry = entries[id], entry.holder == nil, entry.home === home else { return }
+            entries[id]?.home = next
         }
     }
 
@@ -92,15 +100,41 @@ package final class SessionStore: Sendable {
         entries.withLock { $0.removeValue(forKey: id)?.watchers ?? [] }
     }
 
-    /// Removes the parked sessions of a host (and of none) whose deadline has passed; answers their ids, and who watched them.
-    func removeExpired(at now: UInt64, of home: LoopConfined<SessionHost>) -> [(id: String, watchers: [SessionWatcher])]
-    {
-        entries.withLock { entries in
-            let expired = entries.filter {
-                $0.value.holder == nil && $0.value.expiresAt <= now && ($0.value.home === home || $0.value.home == nil)
+    /// A session whose client did not come back.
+    struct Expired {
+        let session: Session
+        let home: LoopConfined<SessionHost>
+        let watchers: [SessionWatcher]
+    }
+
+    /// Removes sessions whose deadline has passed, looking at no more than `limit`: what it costs does not grow with those who wait.
+    ///
+    /// - Returns: those, and whether there may be more.
+    func removeExpired(at now: UInt64, atMost limit: Int) -> (expired: [Expired], isMore: Bool) {
+        let due = leaving.withLock { $0.take(until: now, atMost: limit) }
+        let expired: [Expired] = entries.withLock { entries in
+            due.compactMap { id in
+                guard let entry = entries[id], entry.holder == nil, entry.expiresAt <= now else { return nil }
+                entries[id] = nil
+                return Expired(session: entry.session, home: entry.home, watchers: entry.watchers)
             }
-            for id in expired.keys { entries.removeValue(forKey: id) }
-            return expired.map { ($0.key, $0.value.watchers) }
         }
+        return (expired, due.count == limit)
+    }
+}
+
+extension SessionStore.Leaving {
+    /// The first ones whose deadline has passed. What was taken is given back in large pieces.
+    fileprivate mutating func take(until now: UInt64, atMost limit: Int) -> [String] {
+        var ids: [String] = []
+        while first < queue.count, ids.count < limit, queue[first].expiresAt <= now {
+            ids.append(queue[first].id)
+            first += 1
+        }
+        if first == queue.count || first > 4_096 {
+            queue.removeFirst(first)
+            first = 0
+        }
+        return ids
     }
 }

@@ -42,5 +42,10 @@ struct AdjustableLogHandler: LogHandler {
         set { base[metadataKey: key] = newValue }
     }
 
-    func log(event: LogEvent) { base.log(event: event) }
+    func log(event: LogEvent) {
+        var event = event
+        event.message = "\(LogText.sentence(event.message.description))"
+        event.metadata = event.metadata?.mapValues(LogText.value)
+        base.log(event: event)
+    }
 }

@@ -34,12 +34,6 @@ extension OwnedLog {
         return ask(.append(last), .append(LogItem(position: position, blocks: Array(bytes[start...]))))
     }
 
-    /// All that is held. Closes the open block.
-    public mutating func takeImage() -> LogImage {
-        closeBlock()
-        return image
-    }
-
     private var image: LogImage {
         LogImage(
             position: LogPosition(epoch: epoch, ink: last), head: head, base: base,

@@ -45,9 +45,6 @@ final class RedisConnection {
         startTimer()
     }
 
-    /// Number of commands that wait for their answer.
-    var waitingCount: Int { waiting.count - first }
-
     /// Sends a command.
     func send(_ command: RedisCommand, _ handler: @escaping Handler) {
         guard !isClosed, let tcp else { return handler(nil) }

@@ -8,10 +8,8 @@ final class RedisLink {
 
     /// Who is told.
     protocol Owner: AnyObject {
-        /// The server is there and has greeted us.
+        /// The server is there and has greeted us; again whenever it was lost.
         func linkReady(_ link: RedisLink)
-        /// It is gone; `linkReady` comes again.
-        func linkLost(_ link: RedisLink)
         /// A message of a subscription has come.
         func link(_ link: RedisLink, pushed reply: RedisReply)
     }
@@ -163,14 +161,12 @@ final class RedisLink {
         guard !isStopped else { return }
         attempt += 1
         connection = nil
-        let wasReady = isReady
         isReady = false
         trouble = reason
         var bound = times.firstRetry
         for _ in 0..<min(failures, 20) where bound < times.lastRetry { bound *= 2 }
         failures += 1
         timer = loop.startTimer(afterMilliseconds: Int.random(in: 0...min(bound, times.lastRetry)), self)
-        if wasReady { owner?.linkLost(self) }
     }
 }
 

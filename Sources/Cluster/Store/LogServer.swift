@@ -17,7 +17,6 @@ final class LogServer {
     /// Writes are refused until then: the server is out of memory, or cannot save.
     private var pausedUntil: UInt64 = 0
     private var pauseReason = ""
-    private(set) var commandCount = 0
     /// Sessions whose ink is followed here, of which the server has another channel each.
     private var followed: Set<String> = []
 
@@ -69,7 +68,6 @@ final class LogServer {
     func send<Answer>(
         _ command: RedisCommand, reading: @escaping (RedisReply) -> Answer?, _ handler: @escaping (Answer?) -> Void
     ) {
-        commandCount += 1
         commands.send(command) { [weak self] reply in
             guard let reply else { return handler(nil) }
             let answer = reading(reply)
@@ -104,7 +102,6 @@ final class LogServer {
         nextProbe = loop.nowMilliseconds + UInt64(times.probe)
         if probeHeard < probeSent { return subscription.reset("its messages no longer come") }
         probeSent += 1
-        commandCount += 1
         commands.send(RedisCommand("PUBLISH", channel, "probe \(probeSent)")) { _ in }
     }
 }
@@ -137,8 +134,6 @@ extension LogServer: RedisLink.Owner {
             store?.serverReady(self)
         }
     }
-
-    func linkLost(_ link: RedisLink) {}
 
     func link(_ link: RedisLink, pushed reply: RedisReply) {
         guard let parts = reply.elements, parts.count == 3, let kind = parts[0].text, let name = parts[1].text else {

@@ -55,9 +55,6 @@ public final class LogStore {
     /// What is wrong with each server, nil where nothing is.
     public var troubles: [String?] { servers.map(\.trouble) }
 
-    /// Commands that were sent since the start.
-    public var commandCount: Int { servers.reduce(0) { $0 + $1.commandCount } }
-
     /// Asks a server to do something; the handler is called once, with `failed` where there is no answer.
     public func perform(
         _ command: LogCommand, session: String, server: Int, _ handler: @escaping (LogReply) -> Void

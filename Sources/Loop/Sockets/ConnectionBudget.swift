@@ -124,5 +124,5 @@ public final class ConnectionBudget: Sendable {
 
 extension SocketAddress {
     /// What limits per address go by: the IPv4 address, or the /64 of an IPv6 one.
-    var network: SocketAddress { SocketAddress(high: high, low: isIPv4 ? low : 0, port: 0) }
+    package var network: SocketAddress { SocketAddress(high: high, low: isIPv4 ? low : 0, port: 0) }
 }

@@ -16,10 +16,12 @@ extension SessionLink {
         // Should the session begin again from what the client says, then in the class that its token is for.
         if let className = grant?.className { resume.start?.className = className }
         guard let known = host.service.secrets.epoch(ofResume: resume.secret, session: resume.session) else {
-            try host.service.guesses.count(channel?.remoteAddress.host ?? "", at: host.loop.nowMilliseconds)
+            try countGuess()
             throw EventError(.secretWrong, "This is not the session's resume secret.")
         }
         if let session, session.id == resume.session { return enter(session, resume) }
+        let asker = LoopConfined(self, of: host.loop), held = resume
+        if host.waitsForLettingIn(resume.session, { asker.on { $0.answered(held) } }) { return pause(.handover) }
         switch host.service.store.claim(resume.session, for: host.confined) {
         case .unknown: try arrive(resume, known, local: nil)
         case .parked(let session): try arrive(resume, known, local: session)
@@ -29,14 +31,21 @@ extension SessionLink {
         }
     }
 
+    /// A secret was wrong.
+    ///
+    /// - Throws: `too_many_errors` where that happens too often.
+    func countGuess() throws(EventError) {
+        guard let channel else { return }
+        try host.service.guesses.count(channel.remoteAddress, at: host.loop.nowMilliseconds)
+    }
+
     /// The session is on another loop: nothing is read here until that one has let it go.
     private func ask(_ holder: LoopConfined<SessionHost>, for resume: SessionResume) {
         pause(.handover)
         let asker = LoopConfined(self, of: host.loop)
+        let home = host.confined
         holder.on { other in
-            if let session = other.giveUp(resume.session) { other.letGo(session) }
-            other.release(resume.session)
-            asker.on { link in link.answered(resume) }
+            other.giveAway(resume.session, to: home) { asker.on { link in link.answered(resume) } }
         }
     }
 
@@ -62,6 +71,7 @@ extension SessionLink {
             return enter(try host.restart(resume), resume)
         }
         pause(.handover)
+        host.beginLettingIn(resume.session)
         if let local { host.own(local) }
         let arrival = ResumeArrival(host, logs, resume, known: known, local: local) { [self] outcome in
             concluded(outcome, resume, local: local)
@@ -70,6 +80,7 @@ extension SessionLink {
     }
 
     private func concluded(_ outcome: ResumeArrival.Outcome, _ resume: SessionResume, local: Session?) {
+        defer { host.endLettingIn(resume.session) }
         switch outcome {
         case .session(let session, let formerOwner):
             guard host.service.store.replace(session, holder: host.confined) else {

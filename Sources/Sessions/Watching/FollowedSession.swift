@@ -14,6 +14,8 @@ final class FollowedSession {
     /// Somebody who watches.
     private struct Watcher {
         let link: SessionLink
+        /// The way that the link stands for while it watches this session.
+        let asker: LoopConfined<SessionLink>
         /// Whether it is still to be greeted.
         var isNew: Bool
         /// Number of the last output that it had when it joined.
@@ -56,7 +58,8 @@ final class FollowedSession {
     ///
     /// - Parameter isNew: false for somebody who watched it here until it went elsewhere.
     func join(_ link: SessionLink, after seen: UInt64, isNew: Bool) {
-        watchers.append(Watcher(link: link, isNew: isNew, seen: seen))
+        guard let asker = link.watched?.asker else { return }
+        watchers.append(Watcher(link: link, asker: asker, isNew: isNew, seen: seen))
         if !isNew, missingSince == nil { missingSince = host.loop.nowMilliseconds }
         if session != nil { return greet() }
         read()
@@ -173,7 +176,9 @@ final class FollowedSession {
     private func show() {
         collect()
         guard batch.count > 0 || !batch.ink.isEmpty else { return }
-        for watcher in watchers where !watcher.isNew { watcher.link.shows(batch, after: watcher.seen) }
+        for watcher in watchers where !watcher.isNew {
+            watcher.link.shows(batch, after: watcher.seen, by: watcher.asker)
+        }
     }
 
     private func collect() {
@@ -206,7 +211,7 @@ final class FollowedSession {
         if watcher.isNew { batch.ready = host.service.watching(session, output: session.pipeline.toldOutput) }
         watcher.isNew = false
         watcher.seen = max(watcher.seen, session.pipeline.toldOutput)
-        watcher.link.follows(id, batch)
+        watcher.link.follows(batch, by: watcher.asker)
     }
 }
 

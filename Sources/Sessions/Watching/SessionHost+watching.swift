@@ -17,13 +17,15 @@ extension SessionHost {
 
     private func watch(_ id: String, _ watcher: LoopConfined<SessionLink>, after seen: UInt64, attempts: Int) {
         let service = service, home = confined
-        let join: @Sendable (Session) -> SessionWatcher = { session in
+        // Whoever drains the session's ring reads what was said, so that nothing is said meanwhile.
+        let join: @Sendable (Session) -> Bool = { session in
             var batch = SessionBatch()
             batch.isIncomplete = !session.pipeline.collectTold(after: seen, into: &batch)
             batch.ready = service.watching(session, output: session.pipeline.toldOutput)
             let told = batch
-            watcher.on { $0.follows(id, told) }
-            return SessionWatcher(link: watcher, seen: session.pipeline.toldOutput)
+            return service.store.add(SessionWatcher(link: watcher, seen: session.pipeline.toldOutput), to: session) {
+                watcher.on { $0.follows(told, by: watcher) }
+            }
         }
         let again: @Sendable () -> Void = {
             home.on { host in
@@ -34,14 +36,13 @@ extension SessionHost {
         switch service.store.place(of: id) {
         case .unknown:
             watcher.on { $0.watchesElsewhere(id, isNew: true) }
-        case .parked(let session) where session.lane != nil, .held(let session, _) where session.lane != nil:
-            session.lane?.execute { _ in service.store.add(join(session), to: session) }
-        case .parked:
-            if !service.store.addWatcher(ofParked: id, join) { again() }
-        case .held(_, let holder):
-            holder.on { host in
-                guard let session = host.links[id]?.session else { return again() }
-                service.store.add(join(session), to: session)
+        case .known(let session, _) where session.lane != nil:
+            session.lane?.execute { _ in if !join(session) { again() } }
+        case .known(_, let home):
+            home.on { host in
+                guard let session = host.links[id]?.session ?? service.store.parked(id, at: host.confined),
+                    join(session)
+                else { return again() }
             }
         }
     }
@@ -50,7 +51,7 @@ extension SessionHost {
     func show(_ batch: SessionBatch, toWatchersOf session: Session) {
         guard batch.count > 0 || !batch.ink.isEmpty else { return }
         for watcher in service.store.watchers(of: session.id) {
-            watcher.link.on { $0.shows(batch, after: watcher.seen) }
+            watcher.link.on { $0.shows(batch, after: watcher.seen, by: watcher.link) }
         }
     }
 }

@@ -22,7 +22,7 @@ extension SessionLink {
         try show(watch.token)
         if let secret = watch.secret {
             guard host.service.secrets.isValid(secret, .watch, session: watch.session) else {
-                try host.service.guesses.count(channel?.remoteAddress.host ?? "", at: host.loop.nowMilliseconds)
+                try countGuess()
                 throw EventError(.secretWrong, "This is not the session's watch secret.")
             }
         } else if host.logs == nil || host.service.store.isHere(watch.session) {
@@ -52,9 +52,11 @@ extension SessionLink {
     }
 
     /// What was said before the connection came.
-    func follows(_ id: String, _ batch: SessionBatch) {
-        // It may have left or begun to follow another one while the answer was under way.
-        guard watched?.id == id else { return }
+    ///
+    /// - Parameter asker: by which of its ways the connection was reached. It may have left, or begun to follow another session,
+    ///   while this was under way: then it is reached by another one.
+    func follows(_ batch: SessionBatch, by asker: LoopConfined<SessionLink>) {
+        guard watched?.asker === asker else { return }
         if let ready = batch.ready {
             host.counters.sessionsWatched.add()
             note(ready.output)
@@ -64,9 +66,9 @@ extension SessionLink {
         if !batch.ink.isEmpty { host.send(batch.ink, to: self) }
     }
 
-    /// What is said now.
-    func shows(_ batch: SessionBatch, after seen: UInt64) {
-        guard watched != nil else { return }
+    /// What is said now to the watcher that the connection was when it joined; it may be another one's by now.
+    func shows(_ batch: SessionBatch, after seen: UInt64, by asker: LoopConfined<SessionLink>) {
+        guard watched?.asker === asker else { return }
         note(batch.before + UInt64(batch.outputs))
         host.send(batch, after: seen, to: self)
         if !batch.ink.isEmpty { host.send(batch.ink, to: self) }

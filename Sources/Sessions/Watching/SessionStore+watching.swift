@@ -6,37 +6,36 @@ extension SessionStore {
     /// Where a session is just now.
     enum Place {
         case unknown
-        case parked(Session)
-        case held(Session, LoopConfined<SessionHost>)
+        /// On the loop that holds it, or keeps it for its client.
+        case known(Session, LoopConfined<SessionHost>)
     }
 
     func place(of id: String) -> Place {
+        entries.withLock { entries in entries[id].map { .known($0.session, $0.home) } ?? .unknown }
+    }
+
+    /// On the loop of `home`: a session that waits there for its client. Nobody takes it up before this turn of the loop has ended.
+    func parked(_ id: String, at home: LoopConfined<SessionHost>) -> Session? {
         entries.withLock { entries in
-            guard let entry = entries[id] else { return .unknown }
-            return entry.holder.map { .held(entry.session, $0) } ?? .parked(entry.session)
+            guard let entry = entries[id], entry.holder == nil, entry.home === home else { return nil }
+            return entry.session
         }
     }
 
     /// Whether a session is written on this node, or waits here.
     func isHere(_ id: String) -> Bool { entries.withLock { $0[id] != nil } }
 
-    /// Lets a session that waits for its client be watched; false where it does not wait.
+    /// Lets a session be watched; called by whoever drains its ring. False where another object stands for the session by now, or
+    /// none: what the watcher has read is not what it would be told next.
     ///
-    /// - Parameter join: reads the session, which nobody can take up before it has ended.
-    func addWatcher(ofParked id: String, _ join: (Session) -> SessionWatcher) -> Bool {
+    /// - Parameter greet: posts what it has read, before anybody can post what comes next.
+    func add(_ watcher: SessionWatcher, to session: Session, greeting greet: () -> Void) -> Bool {
         entries.withLock { entries in
-            guard let entry = entries[id], entry.holder == nil else { return false }
-            entries[id]?.watchers.append(join(entry.session))
-            entry.session.isWatched.store(true, ordering: .relaxed)
-            return true
-        }
-    }
-
-    /// Lets a session be watched; called by whoever drains its ring.
-    func add(_ watcher: SessionWatcher, to session: Session) {
-        entries.withLock { entries in
+            guard entries[session.id]?.session === session else { return false }
             entries[session.id]?.watchers.append(watcher)
             session.isWatched.store(true, ordering: .relaxed)
+            greet()
+            return true
         }
     }
 

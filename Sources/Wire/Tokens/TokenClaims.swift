@@ -17,23 +17,62 @@ public struct TokenClaims: Equatable, Sendable {
     public init() {}
 
     /// Reads a JSON object. Claims that are not known are stepped over.
+    ///
+    /// Issuers write `sub` as a number and `scope` as an array, too, and are understood.
+    ///
+    /// - Throws: `field_invalid`, naming the claim, where one has another type.
     init(json: RawSpan) throws(EventError) {
         var claims = TokenClaims()
         var cursor = JSONCursor(json)
         try cursor.members { cursor, key throws(EventError) in
             switch key {
-            case JSONWord("sub"): claims.subject = try cursor.string(limit: EventLimits.wordBytes)
-            case JSONWord("exp"): claims.expiresAt = try cursor.number()
-            case JSONWord("nbf"): claims.validFrom = try cursor.number()
-            case JSONWord("scope"):
-                claims.scope = try cursor.string(limit: EventLimits.tokenBytes).split(separator: " ").map(String.init)
-            case JSONWord("session"): claims.session = try cursor.string(limit: EventLimits.wordBytes)
-            case JSONWord("class"): claims.className = try cursor.string(limit: EventLimits.wordBytes)
+            case JSONWord("sub"): claims.subject = try Self.subject(&cursor)
+            case JSONWord("exp"): claims.expiresAt = try Self.time(&cursor, "exp")
+            case JSONWord("nbf"): claims.validFrom = try Self.time(&cursor, "nbf")
+            case JSONWord("scope"): claims.scope = try Self.scope(&cursor)
+            case JSONWord("session"):
+                claims.session = try cursor.string(limit: EventLimits.wordBytes, named: "The claim “session”")
+            case JSONWord("class"):
+                claims.className = try cursor.string(limit: EventLimits.wordBytes, named: "The claim “class”")
             default: try cursor.skipValue()
             }
         }
         try cursor.expectEnd()
         self = claims
+    }
+
+    private static func subject(_ cursor: inout JSONCursor) throws(EventError) -> String {
+        guard let number = number(&cursor) else {
+            return try cursor.string(limit: EventLimits.wordBytes, named: "The claim “sub”")
+        }
+        return Int64(exactly: number).map { "\($0)" } ?? "\(number)"
+    }
+
+    private static func time(_ cursor: inout JSONCursor, _ name: String) throws(EventError) -> Double {
+        if let number = number(&cursor) { return number }
+        throw try cursor.misplaced(.fieldInvalid, "The claim “\(name)” must be a number of seconds")
+    }
+
+    private static func scope(_ cursor: inout JSONCursor) throws(EventError) -> [String] {
+        cursor.skipSpace()
+        guard cursor.current == UInt8(ascii: "[") else {
+            return try cursor.string(limit: EventLimits.tokenBytes, named: "The claim “scope”")
+                .split(separator: " ").map(String.init)
+        }
+        return try cursor.elements { cursor throws(EventError) in
+            try cursor.string(limit: EventLimits.tokenBytes, named: "A word of the claim “scope”")
+        }
+    }
+
+    /// A number, where there is one; otherwise the cursor stays where it was.
+    private static func number(_ cursor: inout JSONCursor) -> Double? {
+        let place = cursor.position
+        do throws(EventError) {
+            return try cursor.number()
+        } catch {
+            cursor.position = place
+            return nil
+        }
     }
 
     /// The claims as a JSON object.

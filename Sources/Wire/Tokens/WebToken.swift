@@ -14,19 +14,22 @@ public struct WebToken: Equatable, Sendable {
     /// The signature.
     public let signature: [UInt8]
 
-    /// Takes a token apart; nil for what is none: more or less than three parts, no base64url, no JSON, or a header with
-    /// extensions that must be understood (`crit`).
-    public init?(_ text: String) {
-        guard text.utf8.count <= EventLimits.tokenBytes else { return nil }
+    /// Takes a token apart.
+    ///
+    /// - Throws: a sentence for what is none: more or less than three parts, no base64url, no JSON, a header with extensions that
+    ///   must be understood (`crit`), or a claim of another type than it has, which is named.
+    public init(_ text: String) throws(EventError) {
+        let none = EventError(.tokenInvalid, "This is no JSON Web Token.")
+        guard text.utf8.count <= EventLimits.tokenBytes else { throw none }
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 3, let header = Base64.decode(url: parts[0]), let claims = Base64.decode(url: parts[1]),
             let signature = Base64.decode(url: parts[2])
-        else { return nil }
+        else { throw none }
         do throws(EventError) {
             (algorithm, keyID) = try Self.header(header.span.bytes)
             self.claims = try TokenClaims(json: claims.span.bytes)
         } catch {
-            return nil
+            throw error.code == .jsonInvalid ? none : EventError(.tokenInvalid, error.message)
         }
         self.signature = signature
         signed = Array(text.utf8.prefix(parts[0].count + 1 + parts[1].count))
