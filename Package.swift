@@ -60,6 +60,15 @@ let package = Package(
         // Requests to other servers.
         .systemLibrary(name: "CCurl"),
         .target(name: "Web", dependencies: ["Loop", "CCurl"], swiftSettings: rules),
+        // Registering, signing in, and staying signed in.
+        .systemLibrary(name: "CArgon2"),
+        .systemLibrary(name: "CZxcvbn"),
+        .target(
+            name: "Accounts",
+            dependencies: [
+                "Records", "Wire", "Loop", "CArgon2", "CZxcvbn", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: rules + [callersExecutor]),
         // Raster features of ink. OpenCV is linked module by module: its pkg-config would bring in 62 libraries.
         .target(
             name: "COpenCV",
@@ -84,7 +93,8 @@ let package = Package(
             name: "Sessions",
             dependencies: [
                 "Ink", "Characters", "Checking", "Wire", "Loop", "Transport", "Access", "Cluster", "Vision",
-                .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
+                "Records", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: rules),
         // The room that knows all the others.
@@ -92,6 +102,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Ink", "Characters", "Checking", "Wire", "Loop", "Transport", "Access", "Cluster", "Sessions",
+                "Records",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Pages")],
@@ -109,7 +120,8 @@ let package = Package(
         .executableTarget(
             name: "pilsun",
             dependencies: [
-                "Server", "Sessions", "Transport", "Access", "Wire", "Loop", "Characters", "Checking", "Records",
+                "Server", "Sessions", "Transport", "Access", "Wire", "Loop", "Characters", "Checking",
+                "Records", "Statements", "SQLiteArchive", "Accounts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -161,7 +173,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "Sessions", "Transport", "Access", "Wire", "Loop", "Ink", "Characters", "Checking",
-                "conformance-server",
+                "Records", "conformance-server",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -182,6 +194,9 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Ink"], swiftSettings: rules),
         .testTarget(
             name: "ArchiveTests", dependencies: ["Records", "Statements", "SQLiteArchive", "Loop", "Ink"],
+            swiftSettings: rules),
+        .testTarget(
+            name: "AccountsTests", dependencies: ["Accounts", "Records", "SQLiteArchive", "Wire", "Loop"],
             swiftSettings: rules),
         .testTarget(name: "VisionTests", dependencies: ["Vision", "Ink"], swiftSettings: rules),
     ]

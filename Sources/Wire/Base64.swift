@@ -1,5 +1,5 @@
 /// Base64 (RFC 4648, section 4), with its padding.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     /// What each byte stands for, 0xFF for none.
     private static let values: [UInt8] = {

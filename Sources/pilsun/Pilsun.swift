@@ -7,5 +7,6 @@ struct Pilsun: ParsableCommand {
         commandName: "pilsun", abstract: "Watches handwriting stroke by stroke, and says how it should go on.",
         subcommands: [
             ServeCommand.self, CheckCommand.self, CharactersCommand.self, LessonsCommand.self, TokenCommand.self,
+            UserCommand.self, DatabaseCommand.self,
         ])
 }

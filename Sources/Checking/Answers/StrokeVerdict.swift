@@ -36,7 +36,7 @@ public struct StrokeVerdict: Equatable, Sendable {
 
 extension StrokeVerdict.Status {
     /// The feedback that reports the status.
-    var feedbackType: FeedbackType {
+    public var feedbackType: FeedbackType {
         switch self {
         case .ok: .strokeMatch
         case .order: .orderWrong

@@ -1,7 +1,7 @@
 /// Base64 for addresses and headers (RFC 4648, section 5): two other digits, and no padding.
 extension Base64 {
     /// The digits of the bytes.
-    static func encode(url bytes: [UInt8]) -> String {
+    package static func encode(url bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         append(bytes.span.bytes, to: &text)
         let digits = text.lazy.filter { $0 != UInt8(ascii: "=") }.map { digit in
@@ -15,7 +15,7 @@ extension Base64 {
     }
 
     /// The bytes that the text stands for; nil for what is no base64url, or has padding.
-    static func decode(url text: some Sequence<UInt8>) -> [UInt8]? {
+    package static func decode(url text: some Sequence<UInt8>) -> [UInt8]? {
         var digits: [UInt8] = []
         for byte in text {
             switch byte {

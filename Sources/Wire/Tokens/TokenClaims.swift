@@ -2,6 +2,16 @@
 public struct TokenClaims: Equatable, Sendable {
     /// `sub`: who it was issued to.
     public var subject: String?
+    /// `iss`: who issued it.
+    public var issuer: String?
+    /// `aud`: who it is meant for; nil where it says nothing of that.
+    public var audience: [String]?
+    /// `iat`: the second since 1970 at which it was issued.
+    public var issuedAt: Double?
+    /// `device`: where somebody is signed in, in this server's own tokens.
+    public var device: String?
+    /// `role`: what they may do besides writing, in this server's own tokens.
+    public var role: String?
     /// `exp`: the second since 1970 from which on it is no longer valid.
     public var expiresAt: Double?
     /// `nbf`: the second since 1970 before which it is not valid yet.
@@ -29,11 +39,19 @@ public struct TokenClaims: Equatable, Sendable {
             case JSONWord("sub"): claims.subject = try Self.subject(&cursor)
             case JSONWord("exp"): claims.expiresAt = try Self.time(&cursor, "exp")
             case JSONWord("nbf"): claims.validFrom = try Self.time(&cursor, "nbf")
-            case JSONWord("scope"): claims.scope = try Self.scope(&cursor)
+            case JSONWord("scope"): claims.scope = try Self.words(&cursor, "scope") { $0.split(separator: " ").map(String.init) }
             case JSONWord("session"):
                 claims.session = try cursor.string(limit: EventLimits.wordBytes, named: "The claim “session”")
             case JSONWord("class"):
                 claims.className = try cursor.string(limit: EventLimits.wordBytes, named: "The claim “class”")
+            case JSONWord("iss"):
+                claims.issuer = try cursor.string(limit: EventLimits.tokenBytes, named: "The claim “iss”")
+            case JSONWord("aud"): claims.audience = try Self.words(&cursor, "aud") { [$0] }
+            case JSONWord("iat"): claims.issuedAt = try Self.time(&cursor, "iat")
+            case JSONWord("device"):
+                claims.device = try cursor.string(limit: EventLimits.wordBytes, named: "The claim “device”")
+            case JSONWord("role"):
+                claims.role = try cursor.string(limit: EventLimits.wordBytes, named: "The claim “role”")
             default: try cursor.skipValue()
             }
         }
@@ -53,14 +71,16 @@ public struct TokenClaims: Equatable, Sendable {
         throw try cursor.misplaced(.fieldInvalid, "The claim “\(name)” must be a number of seconds")
     }
 
-    private static func scope(_ cursor: inout JSONCursor) throws(EventError) -> [String] {
+    /// One text, divided by `separate`, or a list of words (`aud`: RFC 7519, section 4.1.3).
+    private static func words(
+        _ cursor: inout JSONCursor, _ name: String, separate: (String) -> [String]
+    ) throws(EventError) -> [String] {
         cursor.skipSpace()
         guard cursor.current == UInt8(ascii: "[") else {
-            return try cursor.string(limit: EventLimits.tokenBytes, named: "The claim “scope”")
-                .split(separator: " ").map(String.init)
+            return separate(try cursor.string(limit: EventLimits.tokenBytes, named: "The claim “\(name)”"))
         }
         return try cursor.elements { cursor throws(EventError) in
-            try cursor.string(limit: EventLimits.tokenBytes, named: "A word of the claim “scope”")
+            try cursor.string(limit: EventLimits.tokenBytes, named: "A word of the claim “\(name)”")
         }
     }
 
@@ -80,6 +100,11 @@ public struct TokenClaims: Equatable, Sendable {
         var json = JSONWriter()
         json.raw("{")
         member("\"sub\":", subject, in: &json) { $0.string($1) }
+        member("\"iss\":", issuer, in: &json) { $0.string($1) }
+        member("\"aud\":", audience?.first, in: &json) { $0.string($1) }
+        member("\"device\":", device, in: &json) { $0.string($1) }
+        member("\"role\":", role, in: &json) { $0.string($1) }
+        member("\"iat\":", issuedAt, in: &json) { $0.double($1) }
         member("\"scope\":", scope?.joined(separator: " "), in: &json) { $0.string($1) }
         member("\"session\":", session, in: &json) { $0.string($1) }
         member("\"class\":", className, in: &json) { $0.string($1) }

@@ -7,6 +7,8 @@ public struct WebToken: Equatable, Sendable {
     public let algorithm: String
     /// The key that the header names, nil where it names none.
     public let keyID: String?
+    /// What kind of token the header says it is (`typ`), nil where it says nothing.
+    public let type: String?
     /// What the token says.
     public let claims: TokenClaims
     /// The bytes that are signed.
@@ -26,7 +28,7 @@ public struct WebToken: Equatable, Sendable {
             let signature = Base64.decode(url: parts[2])
         else { throw none }
         do throws(EventError) {
-            (algorithm, keyID) = try Self.header(header.span.bytes)
+            (algorithm, keyID, type) = try Self.header(header.span.bytes)
             self.claims = try TokenClaims(json: claims.span.bytes)
         } catch {
             throw error.code == .jsonInvalid ? none : EventError(.tokenInvalid, error.message)
@@ -35,30 +37,35 @@ public struct WebToken: Equatable, Sendable {
         signed = Array(text.utf8.prefix(parts[0].count + 1 + parts[1].count))
     }
 
-    private static func header(_ json: RawSpan) throws(EventError) -> (algorithm: String, keyID: String?) {
-        var algorithm: String?, keyID: String?
+    private static func header(_ json: RawSpan) throws(EventError) -> (
+        algorithm: String, keyID: String?, type: String?
+    ) {
+        var algorithm: String?, keyID: String?, type: String?
         var cursor = JSONCursor(json)
         try cursor.members { cursor, key throws(EventError) in
             switch key {
             case JSONWord("alg"): algorithm = try cursor.string(limit: EventLimits.wordBytes)
             case JSONWord("kid"): keyID = try cursor.string(limit: EventLimits.wordBytes)
+            case JSONWord("typ"): type = try cursor.string(limit: EventLimits.wordBytes)
             case JSONWord("crit"): throw EventError(.fieldInvalid, "No extension of tokens is known here.")
             default: try cursor.skipValue()
             }
         }
         try cursor.expectEnd()
         guard let algorithm else { throw EventError(.fieldMissing, "A token's header names its algorithm.") }
-        return (algorithm, keyID)
+        return (algorithm, keyID, type)
     }
 
     /// The text of a token with these claims.
     public static func text(
-        algorithm: String, keyID: String?, claims: TokenClaims, sign: ([UInt8]) throws -> [UInt8]
+        algorithm: String, keyID: String?, type: String = "JWT", claims: TokenClaims,
+        sign: ([UInt8]) throws -> [UInt8]
     ) rethrows -> String {
         var header = JSONWriter()
         header.raw("{\"alg\":")
         header.string(algorithm)
-        header.raw(",\"typ\":\"JWT\"")
+        header.raw(",\"typ\":")
+        header.string(type)
         if let keyID {
             header.raw(",\"kid\":")
             header.string(keyID)
