@@ -32,13 +32,8 @@ class Chromium:
             ],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
-        self._open = contextlib.ExitStack()
-        self._number = 0
-        self.faults = []
         try:
-            self._socket = self._open.enter_context(connect(self._page_address(), max_size=None))
-            for domain in ["Page", "Runtime", "Log", "Network"]:
-                self.send(f"{domain}.enable")
+            self._attach(self._page_address())
             self.resize(width, height, mobile)
             self.send("Emulation.setEmulatedMedia", features=[
                 {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
@@ -46,13 +41,38 @@ class Chromium:
             self.close()
             raise
 
+    def _attach(self, address):
+        self._open = contextlib.ExitStack()
+        self._number = 0
+        self.faults = []
+        self._socket = self._open.enter_context(connect(address, max_size=None))
+        for domain in ["Page", "Runtime", "Log", "Network"]:
+            self.send(f"{domain}.enable")
+
+    def another_tab(self):
+        """A second page of the same browser."""
+        tab = object.__new__(Chromium)
+        tab._profile = self._profile
+        request = urllib.request.Request(f"http://127.0.0.1:{self._port()}/json/new?about:blank", method="PUT")
+        with urllib.request.urlopen(request) as answer:
+            tab._attach(json.load(answer)["webSocketDebuggerUrl"])
+        return tab
+
+    def become(self, tab):
+        """Closes the present page and goes on with another tab."""
+        self.post("Page.close")
+        time.sleep(0.3)
+        self._open.close()
+        self._open, self._socket, self._number, self.faults = tab._open, tab._socket, tab._number, tab.faults
+
+    def _port(self):
+        return pathlib.Path(self._profile, "DevToolsActivePort").read_text().split()[0]
+
     def _page_address(self, limit_seconds=30):
-        port_file = pathlib.Path(self._profile, "DevToolsActivePort")
         deadline = time.monotonic() + limit_seconds
         while time.monotonic() < deadline:
             try:
-                port = port_file.read_text().split()[0]
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list") as answer:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self._port()}/json/list") as answer:
                     pages = [target for target in json.load(answer) if target["type"] == "page"]
                 if pages:
                     return pages[0]["webSocketDebuggerUrl"]
@@ -68,7 +88,8 @@ class Chromium:
         self.close()
 
     def close(self):
-        self._open.close()
+        if hasattr(self, "_open"):
+            self._open.close()
         self._process.terminate()
         try:
             self._process.wait(10)

@@ -413,8 +413,8 @@ test("what was written offline outlives the page: another client takes it up, dr
   assert.equal(restored.head.text, "가나다");
   assert.equal(restored.ended, 0);
   assert.deepEqual(restored.ink.map(([type]) => type), [
-    "stroke:start", "stroke:move", "stroke:end", "character:next", "stroke:start", "stroke:end",
-  ], "a stroke that the page left open ends where it was");
+    "stroke:start", "stroke:move", "stroke:end", "character:next", "stroke:start", "stroke:undo",
+  ], "a dot that the page left open is taken back");
   const socket = FakeSocket.last.open();
   assert.equal(socket.sent[0][0], "session:start");
   assert.deepEqual(socket.ink.map(([, seq]) => seq), [1, 2, 3, 4, 5, 6]);
@@ -483,7 +483,7 @@ test("ink that only the server has is written anew as the page has it", async (t
   assert.deepEqual([resumed.closedWith, resumed.ink], [1000, []], "its stroke has moves that this page does not show");
   const anew = FakeSocket.last.open();
   assert.equal(anew.sent[0][0], "session:start");
-  assert.deepEqual(anew.ink, [["stroke:start", 1], ["stroke:end", 2]]);
+  assert.deepEqual(anew.ink, [["stroke:start", 1], ["stroke:undo", 2]]);
   anew.ready({ session: "t" });
   anew.lose();
   t.mock.timers.tick(250);
@@ -491,13 +491,26 @@ test("ink that only the server has is written anew as the page has it", async (t
   assert.equal(again.closedWith, null, "what this page sent itself it knows");
 });
 
-test("a storage that fails is told once, and writing goes on without it", async (t) => {
+test("a stroke that has a way ends where the page left it", async (t) => {
+  const { page } = pages(t);
+  const first = page();
+  first.start(head);
+  first.strokeStart(10, 20);
+  first.strokeMove([{ x: 11, y: 21 }]);
+  first.keep(); // the page is hidden, before the second is over after which it would be stored
+  await settled();
+  assert.deepEqual((await page().restore()).ink.map(([type]) => type), ["stroke:start", "stroke:move", "stroke:end"]);
+});
+
+test("a storage that fails is told once, writing goes on, and what there is then is stored when it works again", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   FakeSocket.all = [];
-  const storage = { ...memory(), save: async () => { throw new Error("the disk is full"); } };
+  const works = memory();
+  const storage = { ...works, save: async () => { throw new Error("the disk is full"); } };
   const client = new PilsunClient("ws://test/ws", { WebSocket: FakeSocket, storage });
-  const errors = [];
-  client.on("error", ({ code, fatal }) => errors.push([code, fatal]));
+  const told = [];
+  client.on("error", ({ code, fatal }) => told.push([code, fatal]));
+  client.on("storage", ({ keeps }) => told.push(keeps));
   client.start(head);
   const socket = FakeSocket.last.open().ready();
   client.strokeStart(1, 2);
@@ -506,8 +519,41 @@ test("a storage that fails is told once, and writing goes on without it", async 
   client.strokeStart(3, 4);
   client.strokeEnd();
   await settled();
-  assert.deepEqual(errors, [["client.storage", false]]);
+  assert.deepEqual(told, [["client.storage", false], false]);
   assert.equal(socket.ink.length, 4);
+  storage.save = works.save;
+  t.mock.timers.tick(10_000);
+  await settled();
+  assert.deepEqual(told.slice(2), [true]);
+  assert.equal((await works.load()).ink.length, 4);
+});
+
+test("whoever wakes up makes a connection anew on which nothing was heard for long, and keeps one that speaks", (t) => {
+  const { client } = begin(t);
+  let now = 1_000_000;
+  t.mock.method(Date, "now", () => now);
+  FakeSocket.last.open().ready();
+  now += 19_000;
+  client.wake();
+  assert.equal(FakeSocket.all.length, 1);
+  now += 3_600_000;
+  client.strokeStart(0, 0);
+  client.wake();
+  assert.equal(FakeSocket.all.length, 2);
+  const second = FakeSocket.last.open();
+  assert.equal(second.sent[0][0], "session:resume");
+  second.ready({ ink: 0 });
+  assert.deepEqual(second.ink, [["stroke:start", 1]]);
+});
+
+test("a device without a network waits for the next one, with its ink", (t) => {
+  const { client } = begin(t);
+  FakeSocket.last.open().ready();
+  client.rest();
+  assert.equal(client.state, "waiting");
+  client.strokeStart(0, 0);
+  client.wake();
+  assert.deepEqual(FakeSocket.last.open().ready({ ink: 0 }).ink, [["stroke:start", 1]]);
 });
 
 test("the published conversations of a client that comes back", async (t) => {

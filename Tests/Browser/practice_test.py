@@ -130,7 +130,7 @@ class PracticeTest(PageTest):
         self.expected_faults += ("WebSocket connection to", "ERR_CONNECTION_REFUSED", "Failed to load resource")
         pen = self.open("가나")
         self.browser.wait("navigator.serviceWorker.controller")
-        self.browser.wait("caches.open('pilsun-1').then((cache) => cache.match('/characters/가나')).then(Boolean)")
+        self.browser.wait("caches.open('pilsun-models').then((cache) => cache.match('/characters/가나')).then(Boolean)")
         pen.write(0, 0)
         self.server.kill()
         self.wait_for_state("waiting")

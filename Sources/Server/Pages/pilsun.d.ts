@@ -23,6 +23,10 @@ export class PilsunClient {
   next(): void;
   /** Tries again at once instead of waiting for the next attempt. */
   wake(): void;
+  /** The device has lost its network: waits for the next one. */
+  rest(): void;
+  /** Stores what is written so far at once: for a page that is hidden. */
+  keep(): void;
   close(): void;
 }
 
@@ -47,9 +51,6 @@ export interface InkStorage {
   load(): Promise<unknown>;
   save(state: unknown): Promise<unknown>;
 }
-
-/** A storage in the browser's IndexedDB, for one tab at a time: a second one keeps nothing. */
-export function indexedDBStorage(name?: string): InkStorage;
 
 /** An ink event as it goes out in text. */
 export type InkEvent = [type: string, data: { seq: number; [field: string]: unknown }];
@@ -131,6 +132,8 @@ export interface PilsunEvents {
   error: { code: string; message: string; fatal: boolean };
   /** `code` says what is wrong with the token. */
   state: { state: ConnectionState; retryInMs?: number; code?: string };
+  /** Whether what is written outlives the page, whenever that changes. */
+  storage: { keeps: boolean };
   /** All that was said of this character and the ones after it is about to be said anew. */
   restart: { character: number };
 }

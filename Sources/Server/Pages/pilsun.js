@@ -29,6 +29,10 @@ const answered = new Set(["stroke:end", "character:next"]);
 const pointsPerMove = 256;
 /** While a stroke is written, it is stored this often. */
 const storeEveryMs = 1000;
+/** A storage that has failed is tried again after this time, or with the next stroke. */
+const storeAgainMs = 10_000;
+/** Who is awake again asks whether a connection lives on which nothing was heard for as long. */
+const silenceMs = 20_000;
 /** The WebSocket subprotocol in which ink events are binary: three to five bytes a point. */
 const binaryInk = "pilsun.ink.v1";
 /** Close codes that say "what you send is wrong" (the same again would only be refused again), or that another has taken over. */
@@ -64,6 +68,7 @@ export class PilsunClient {
   #attempt = 0;
   #retryTimer;
   #answerTimer;
+  #heardAt = 0;
 
   // What is written: the session's head as it was asked for, and how many of its characters have ended for good.
   #head = null;
@@ -93,6 +98,7 @@ export class PilsunClient {
   #isStoring = false;
   #mustStore = false;
   #storeTimer;
+  #keeps = true;
   #restoredSeq = Infinity;
 
   /**
@@ -149,7 +155,8 @@ export class PilsunClient {
     this.#restoredSeq = ink.at(-1)?.[1].seq ?? state.lastSeq;
     this.#nextSeq = this.#restoredSeq + 1;
     this.#stroking = ["stroke:start", "stroke:move"].includes(ink.at(-1)?.[0]);
-    this.strokeEnd();
+    if (ink.at(-1)?.[0] === "stroke:start") this.undo(); // a dot that nobody meant
+    else this.strokeEnd();
     this.#session = session;
     this.#checkpoint = checkpoint ?? null;
     this.#firstCharacter = firstCharacter;
@@ -221,9 +228,25 @@ export class PilsunClient {
     this.#append("character:next", {});
   }
 
-  /** Tries again at once instead of waiting: for when the device is back online or the page visible again. */
+  /**
+   * Tries again at once instead of waiting: for when the device is back online, on another network, or the page visible again. A connection
+   * that has been silent for a while is made anew, since after a sleep nobody tells that it is gone.
+   */
   wake() {
-    if (this.state === "waiting") this.#connect();
+    if (this.state === "waiting" || (this.state === "ready" && Date.now() - this.#heardAt > silenceMs)) this.#connect();
+  }
+
+  /** The device has lost its network: what is written from now on waits, and is not taken for judged. */
+  rest() {
+    if (!this.#socket) return;
+    this.#drop(1000);
+    this.#lost(1006);
+  }
+
+  /** Stores what is written so far, in this turn: for when the page is hidden and may not come back. */
+  keep() {
+    this.#collect();
+    if (this.#head) this.#storage?.save(this.#state()).catch(() => {});
   }
 
   /** Leaves the server; `start` begins anew. */
@@ -287,19 +310,30 @@ export class PilsunClient {
       this.#mustStore = false;
       clearTimeout(this.#storeTimer);
       this.#storeTimer = undefined;
-      const state = {
-        version: 1, head: this.#head, ended: this.#ended, ink: this.#ink, lastSeq: this.#nextSeq - 1,
-        session: this.#session, firstCharacter: this.#firstCharacter, output: this.#outputBefore, checkpoint: this.#checkpoint,
-      };
       try {
-        await this.#storage.save(state);
+        await this.#storage.save(this.#state());
+        this.#tellOfStorage(true);
       } catch (error) {
-        this.#storage = undefined; // full or forbidden: writing goes on without
-        this.#emit("error", { code: "client.storage", message: String(error), fatal: false });
+        // Full, forbidden or gone: writing goes on, and what there is then is stored when it can be.
+        if (this.#keeps) this.#emit("error", { code: "client.storage", message: String(error), fatal: false });
+        this.#tellOfStorage(false);
+        this.#storeTimer ??= setTimeout(() => this.#store(), storeAgainMs);
         break;
       }
     }
     this.#isStoring = false;
+  }
+
+  #state() {
+    return {
+      version: 1, head: this.#head, ended: this.#ended, ink: this.#ink, lastSeq: this.#nextSeq - 1,
+      session: this.#session, firstCharacter: this.#firstCharacter, output: this.#outputBefore, checkpoint: this.#checkpoint,
+    };
+  }
+
+  #tellOfStorage(keeps) {
+    if (keeps !== this.#keeps) this.#emit("storage", { keeps });
+    this.#keeps = keeps;
   }
 
   // MARK: Connection
@@ -451,6 +485,7 @@ export class PilsunClient {
 
   /** The other end lives: whatever it says shows that. */
   #hear() {
+    this.#heardAt = Date.now();
     clearTimeout(this.#answerTimer);
     this.#answerTimer = undefined;
   }
@@ -497,39 +532,6 @@ export function graphemes(text) {
   if (/^[ -~ぁ-ゖァ-ヺㄱ-ㆎ一-鿿가-힣]*$/.test(composed) || !globalThis.Intl?.Segmenter) return Array.from(composed);
   return Array.from(new Intl.Segmenter("ko", { granularity: "grapheme" }).segment(composed), ({ segment }) => segment);
 }
-
-/**
- * A `storage` for browsers: one state under the given name, in one tab at a time. A second tab keeps nothing, so that the two do not
- * overwrite each other; nor does one whose page came neither over TLS nor from its own machine, where browsers have no locks.
- */
-export function indexedDBStorage(name = "pilsun") {
-  const done = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const open = async () => {
-    if (!(await holdsLock(`${name}-ink`))) return null;
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore("ink");
-    return done(opening);
-  };
-  let opened;
-  const call = async (mode, method, ...about) => {
-    const database = await (opened ??= open());
-    return database && done(database.transaction("ink", mode).objectStore("ink")[method](...about));
-  };
-  return { load: () => call("readonly", "get", "state"), save: (state) => call("readwrite", "put", state, "state") };
-}
-
-/** Whether this tab is the one that holds the lock; it does until its page goes. */
-const holdsLock = (name) => new Promise((resolve, reject) => {
-  const hold = (lock) => {
-    resolve(lock !== null);
-    return lock && new Promise(() => {});
-  };
-  if (!globalThis.navigator?.locks) resolve(false);
-  else navigator.locks.request(name, { ifAvailable: true }, hold).catch(reject);
-});
 
 const kinds = ["stroke:start", "stroke:move", "stroke:end", "stroke:undo", "character:clear", "character:next"];
 const halfUp = (value) => Math.sign(value) * Math.floor(Math.abs(value) + 0.5);

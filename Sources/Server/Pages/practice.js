@@ -1,5 +1,6 @@
 /** The practice page: a text is written box by box, the server watches, and what it says is shown where it belongs. */
-import { PilsunClient, graphemes, indexedDBStorage } from "./pilsun.js";
+import { PilsunClient, graphemes } from "./pilsun.js";
+import { indexedDBStorage } from "./storage.js";
 import { Stroke } from "./brush.js";
 import { Paper, side } from "./paper.js";
 import { listenToPen } from "./pen.js";
@@ -10,6 +11,8 @@ import { firstLanguage, remember, speak, word } from "./words.js";
 
 /** Below this, a part of the score is shown in red. */
 const weakShare = 0.8;
+/** A stroke of which nothing was said by then is not judged yet, and the page says so. */
+const silenceMs = 1000;
 /** For so long, what the pen's lifting changes on the screen waits for what the server says of it. */
 const answerFirstMs = 6;
 
@@ -22,7 +25,9 @@ class Practice {
   #open = 0;
   #isWriting = false;
   #language = firstLanguage();
-  #storage;
+  /** Whether what is written outlives the page. */
+  #keeps = true;
+  #isTouched = false;
   #replay = null;
   /** The module that measures latency, once it was asked for. */
   #latency = null;
@@ -33,7 +38,6 @@ class Practice {
 
   /** @param storage where ink outlives the page */
   constructor(url, storage) {
-    this.#storage = storage;
     this.#client = new PilsunClient(url, { storage, token: presentToken() });
     this.#paper.onlayout = () => this.#placeSeals();
     this.#listenToServer();
@@ -46,7 +50,7 @@ class Practice {
   async open(text) {
     this.#lay(text);
     const characters = this.#characters;
-    const restored = await this.#restored();
+    const restored = await this.#client.restore().catch(() => null);
     if (characters !== this.#characters) return; // meanwhile another text was begun
     // What was written before the storage answered goes on, on a sheet that has more on it perhaps.
     const early = characters[0].strokes.splice(0);
@@ -60,13 +64,6 @@ class Practice {
     if (this.#current.strokes.length) this.#say("");
     this.#showText();
     if (restored.head.locale !== this.#language) this.#client.restart({ locale: this.#language });
-  }
-
-  /** What an earlier page left of the present text, for the same class and name; null where it left nothing. */
-  async #restored() {
-    const head = (await this.#storage.load().catch(() => null))?.head, here = classOfAddress();
-    const isSame = head?.text === this.#text && head.class === here.class && head.name === here.name;
-    return isSame ? this.#client.restore() : null;
   }
 
   #adopt(stroke) {
@@ -127,6 +124,10 @@ class Practice {
       this.#refusal = state === "unauthorized" ? code : null;
       this.#askForToken();
     });
+    client.on("storage", ({ keeps }) => {
+      this.#keeps = keeps;
+      this.#showConnection(client.state);
+    });
     client.on("feedback:live", (feedback) => this.#take(feedback));
     client.on("correction:suggest", ({ character, stroke, points }) => {
       const target = this.#characters[character];
@@ -160,7 +161,7 @@ class Practice {
     });
     client.on("error", ({ code, message }) => {
       // A token is asked for as soon as the pen is up; that a server goes, the connection's own words say.
-      if (code.startsWith("token_") || code === "going_away") return;
+      if (code.startsWith("token_") || code === "going_away" || code === "client.storage") return;
       const said = word(`errors.${code}`, { text: this.#text });
       this.#say(said === code ? message : said, "error"); // what a learner hardly meets is said in English
     });
@@ -226,8 +227,9 @@ class Practice {
     const characters = this.#characters;
     if (characters.every(({ model }) => model)) return;
     const response = await fetch(`/characters/${encodeURIComponent(this.#text)}`).catch(() => null);
-    if (!response?.ok || characters !== this.#characters) return;
-    const { characters: models } = await response.json();
+    const answer = response?.ok && (await response.json().catch(() => null)); // a network may answer with a page of its own
+    if (!answer?.characters || characters !== this.#characters) return;
+    const { characters: models } = answer;
     models.forEach(({ strokes }, index) => {
       characters[index].model = strokes.map((stroke) => stroke.map(([x, y]) => [x * side, y * side]));
     });
@@ -276,8 +278,20 @@ class Practice {
       if (takeToken()) this.#client.authorize(presentToken());
       else this.begin(textFromAddress());
     });
-    addEventListener("online", () => this.#client.wake());
-    document.addEventListener("visibilitychange", () => document.hidden || this.#client.wake());
+    // The device loses its network or changes it, sleeps, or takes the page out of sight, perhaps for good.
+    const wake = () => this.#client.wake(), keep = () => this.#client.keep();
+    addEventListener("offline", () => this.#client.rest());
+    for (const type of ["online", "pageshow"]) addEventListener(type, wake);
+    addEventListener("pagehide", keep);
+    navigator.connection?.addEventListener("change", wake);
+    document.addEventListener("visibilitychange", () => (document.hidden ? keep() : wake()));
+    document.addEventListener("freeze", keep);
+    document.addEventListener("resume", wake);
+  }
+
+  /** Whether nobody has written on this page yet, so that it may be loaded anew. */
+  get isUntouched() {
+    return !this.#isTouched;
   }
 
   #penDown(reading) {
@@ -293,7 +307,7 @@ class Practice {
     this.#current.strokes.push(stroke);
     this.#current.correction = null;
     if (this.#current.strokes.length === 1) this.#showScore(null);
-    this.#isWriting = true;
+    this.#isWriting = this.#isTouched = true;
     this.#paper.hold();
     this.#pen?.strokeStart(x + this.#open * side, y, reading);
     this.#paper.refreshInk();
@@ -315,15 +329,25 @@ class Practice {
 
   #penUp() {
     if (!this.#isWriting) return;
-    this.#current.strokes.at(-1).end();
+    const stroke = this.#current.strokes.at(-1);
+    stroke.end();
     this.#pen?.strokeEnd();
     this.#leaveStroke();
+    this.#sayIfUnjudged(stroke, this.#client.state === "ready" ? silenceMs : 0);
     // Who asks for a frame while a pen is lifted is told nothing before that frame is painted (Chromium puts off all other tasks), so
     // that the answer, which may be here in a millisecond, would be drawn a frame later than it could be.
     setTimeout(() => {
       this.#nameNext();
       this.#paper.refreshInk();
     }, answerFirstMs);
+  }
+
+  /** What was said of the stroke before must not be taken for the present one. */
+  #sayIfUnjudged(stroke, afterMs) {
+    setTimeout(() => {
+      const isLast = stroke === this.#current.strokes.at(-1) && !this.#isWriting;
+      if (isLast && !stroke.told.length && !this.#current.isEnded) this.#say(word("unjudged"));
+    }, afterMs);
   }
 
   /** The pen is up, or its stroke taken back. */
@@ -468,7 +492,7 @@ class Practice {
 
   #showConnection(state) {
     element("connection").dataset.state = state;
-    element("connection-words").textContent = word(state);
+    element("connection-words").textContent = this.#keeps ? word(state) : `${word(state)} · ${word("unkept")}`;
   }
 
   #showText() {
@@ -559,9 +583,16 @@ function classOfAddress() {
   return fields.get("class") ? { class: fields.get("class"), name: fields.get("name") ?? undefined } : {};
 }
 
+/** Whether what an earlier page left is of the text and the class that the address names. */
+function isOfAddress({ head, ended }) {
+  const text = writable(textFromAddress()), here = classOfAddress();
+  return head.text === text.join("") && ended < text.length && head.class === here.class && head.name === here.name;
+}
+
 /** Once the page is in use, it is kept for when there is no network, with the models of its lessons. */
 async function prepareOffline() {
-  await navigator.serviceWorker.register("/offline.js");
+  const registration = await navigator.serviceWorker.register("/offline.js");
+  renew(registration);
   await navigator.serviceWorker.ready;
   const { lessons } = await import("./lessons.js");
   for (const { texts } of lessons) {
@@ -569,7 +600,20 @@ async function prepareOffline() {
   }
 }
 
+/** A new version of the page takes over as long as nobody has written on this one, else at the next visit. */
+function renew(registration) {
+  if (!navigator.serviceWorker.controller) return; // this is the first one
+  const ask = () => practice.isUntouched && registration.waiting?.postMessage("take over");
+  navigator.serviceWorker.addEventListener("controllerchange", () => practice.isUntouched && location.reload());
+  const follow = () => registration.installing?.addEventListener("statechange", ask);
+  registration.addEventListener("updatefound", follow);
+  follow();
+  ask();
+  registration.update().catch(() => {}); // without a network, or behind one that answers by itself, there is none
+}
+
 const address = new URL("/ws", location.href);
 address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-new Practice(address.href, indexedDBStorage()).open(textFromAddress());
+const practice = new Practice(address.href, indexedDBStorage("pilsun", isOfAddress));
+practice.open(textFromAddress());
 if (navigator.serviceWorker) setTimeout(() => prepareOffline().catch(() => {}), 1500); // the first stroke comes first

@@ -8,6 +8,8 @@ struct Page: Sendable {
     private let contentType: String
     private let body: [UInt8]
     private let compressed: [UInt8]
+    /// The SHA-256 of the content, in hexadecimal.
+    private let digest: String
     private let tag: String
 
     init(_ path: String, _ body: [UInt8]) {
@@ -15,7 +17,8 @@ struct Page: Sendable {
         self.body = body
         compressed = Gzip.compressed(body)
         contentType = Self.contentType(of: path)
-        tag = SHA256.hash(data: body).prefix(12).map { String(Int($0) | 0x100, radix: 16).dropFirst() }.joined()
+        digest = SHA256.hash(data: body).map { String(Int($0) | 0x100, radix: 16).dropFirst() }.joined()
+        tag = String(digest.prefix(24))
     }
 
     /// The answer to GET and HEAD; 304 where the browser has it already.
@@ -63,22 +66,35 @@ struct Page: Sendable {
         }
     }
 
-    /// All pages, those of `Sources/Server/Pages`.
-    static let all: [Page] = [
+    /// The practice page: what browsers keep for when there is no network.
+    private static let practice: [Page] = [
         Page("/", PackageResources.index_html), Page("/icon.svg", PackageResources.icon_svg),
-        Page("/apple-touch-icon.png", PackageResources.apple_touch_icon_png),
+        Page("/manifest.webmanifest", PackageResources.manifest_webmanifest),
         Page("/practice.css", PackageResources.practice_css), Page("/practice.js", PackageResources.practice_js),
         Page("/brush.js", PackageResources.brush_js), Page("/character.js", PackageResources.character_js),
         Page("/chooser.js", PackageResources.chooser_js), Page("/elements.js", PackageResources.elements_js),
-        Page("/paper.js", PackageResources.paper_js), Page("/pen.js", PackageResources.pen_js),
-        Page("/token.js", PackageResources.token_js),
-        Page("/words.js", PackageResources.words_js), Page("/pilsun.js", PackageResources.pilsun_js),
-        Page("/pilsun.d.ts", PackageResources.pilsun_d_ts),
         Page("/latency.js", PackageResources.latency_js), Page("/lessons.js", PackageResources.lessons_js),
-        Page("/manifest.webmanifest", PackageResources.manifest_webmanifest),
-        Page("/offline.js", PackageResources.offline_js), Page("/replay.js", PackageResources.replay_js),
-        Page("/watch", PackageResources.watch_html),
-        Page("/watch.css", PackageResources.watch_css), Page("/watch.js", PackageResources.watch_js),
-        Page("/watched.js", PackageResources.watched_js),
+        Page("/paper.js", PackageResources.paper_js), Page("/pen.js", PackageResources.pen_js),
+        Page("/pilsun.js", PackageResources.pilsun_js), Page("/replay.js", PackageResources.replay_js),
+        Page("/storage.js", PackageResources.storage_js), Page("/token.js", PackageResources.token_js),
+        Page("/words.js", PackageResources.words_js),
     ]
+
+    /// All pages, those of `Sources/Server/Pages`.
+    static let all: [Page] =
+        practice + [
+            Page("/offline.js", announcement(of: practice) + PackageResources.offline_js),
+            Page("/apple-touch-icon.png", PackageResources.apple_touch_icon_png),
+            Page("/pilsun.d.ts", PackageResources.pilsun_d_ts), Page("/storage.d.ts", PackageResources.storage_d_ts),
+            Page("/watch", PackageResources.watch_html),
+            Page("/watch.css", PackageResources.watch_css), Page("/watch.js", PackageResources.watch_js),
+            Page("/watched.js", PackageResources.watched_js),
+        ]
+
+    /// What the service worker is told of the files that it keeps: with another file comes another worker.
+    private static func announcement(of pages: [Page]) -> [UInt8] {
+        let digests = pages.map { "\"\($0.path)\":\"\($0.digest)\"" }.joined(separator: ",")
+        let version = Page("", Array(digests.utf8)).tag
+        return Array("const pages = {\(digests)}, version = \"\(version)\";\n".utf8)
+    }
 }
