@@ -46,6 +46,13 @@ extension CharacterChecker {
             .characterComplete, .info, isCorrect ? .completeRight : .completeWrong, of: strokes.count - 1, emit: emit)
     }
 
+    /// What could be better about the character as a whole.
+    func sayWhole(_ whole: WholeCharacter, emit: (FoldOutput) -> Void) {
+        for fault in WholeTolerances(level).faults(of: whole) {
+            sayAtEnd(fault.feedbackType, .hint, .whole(fault), of: max(strokes.count - 1, 0), emit: emit)
+        }
+    }
+
     /// The character ended without some of its strokes.
     func sayMissing(_ references: [Int], emit: (FoldOutput) -> Void) {
         sayAtEnd(.strokeMissing, .error, .missing(references.map { $0 + 1 }), of: max(strokes.count - 1, 0), emit: emit)

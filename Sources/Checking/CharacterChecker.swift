@@ -7,6 +7,8 @@ struct CharacterChecker {
     let index: Int
     /// The character's box.
     let frame: Frame
+    /// Whether the learner was given it.
+    let hasBox: Bool
     let character: PreparedCharacter
     let level: Level
     let sentences: Sentences
@@ -27,9 +29,12 @@ struct CharacterChecker {
     /// Whether ink came or went since the last analysis, or there was none yet.
     private var needsAnalysis = true
 
-    init(index: Int, frame: Frame, character: PreparedCharacter, level: Level, language: Language) {
+    init(
+        index: Int, frame: Frame, hasBox: Bool, character: PreparedCharacter, level: Level, language: Language
+    ) {
         self.index = index
         self.frame = frame
+        self.hasBox = hasBox
         self.character = character
         self.level = level
         sentences = Sentences(language)
@@ -142,7 +147,9 @@ struct CharacterChecker {
     }
 
     private mutating func analyse(_ final: FinalJudgement, emit: (FoldOutput) -> Void) {
-        emit(.analysis(final.analysis(of: self)))
+        let analysis = final.analysis(of: self)
+        if analysis.missing.isEmpty, let whole = analysis.whole { sayWhole(whole, emit: emit) }
+        emit(.analysis(analysis))
         needsAnalysis = false
     }
 

@@ -154,7 +154,8 @@ public final class SessionFold {
         fitter = StrokeFitter(frame: head.boxes[openCharacter])
         strays = StrayGuard(frame: head.boxes[openCharacter])
         checker = CharacterChecker(
-            index: openCharacter, frame: head.boxes[openCharacter], character: prepared[openCharacter],
+            index: openCharacter, frame: head.boxes[openCharacter], hasBox: head.hasBoxes,
+            character: prepared[openCharacter],
             level: head.level, language: head.language)
     }
 }

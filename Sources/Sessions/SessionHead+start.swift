@@ -19,7 +19,8 @@ extension SessionHead {
             level = named
         }
         self.init(
-            text: start.text, boxes: start.boxes.isEmpty ? [.unnamed] : start.boxes, level: level,
+            text: start.text, boxes: start.boxes.isEmpty ? [.unnamed] : start.boxes,
+            hasBoxes: !start.boxes.isEmpty, level: level,
             language: start.locale.map(Language.init(tag:)) ?? .english)
     }
 }

@@ -16,6 +16,8 @@ public struct CharacterAnalysis: Equatable, Sendable {
     public var score: Double
     /// The parts of the score, in a fixed order.
     public var parts: [ScorePart]
+    /// How the character stands in its box as a whole; nil where no stroke of it was recognised.
+    public var whole: WholeCharacter?
     /// The written strokes with their pressure, for the raster lane.
     public var ink: [DrawnLine]
     /// The reference strokes (in the alternatives that were matched) laid onto the learner's own scale and place; in the unit square.

@@ -20,6 +20,14 @@ public enum FeedbackType: String, CaseIterable, Sendable {
     case positionOff = "position.off"
     /// The stroke is too long or too short.
     case lengthOff = "length.off"
+    /// The character leans.
+    case slantOff = "slant.off"
+    /// The character is too wide or too narrow for its height.
+    case proportionOff = "proportion.off"
+    /// The character is too small or too large for its box.
+    case sizeOff = "size.off"
+    /// The character is not in the middle of its box.
+    case centreOff = "centre.off"
     /// The pressure does not follow the stroke's beginning, body and end.
     case pressureOff = "pressure.off"
     /// The stroke hesitates.

@@ -6,4 +6,13 @@ public enum Level: String, CaseIterable, Sendable {
     case standard
     /// What a calligraphy teacher accepts.
     case strict
+
+    /// By how much tolerances are wider than at the standard level.
+    var tolerance: Double {
+        switch self {
+        case .beginner: 1.35
+        case .standard: 1
+        case .strict: 0.6
+        }
+    }
 }

@@ -14,9 +14,10 @@ struct Sentences: Sendable {
         case hook
         case sweep
         case pressure(PressureProfile.Fault)
+        case whole(WholeTolerances.Fault)
     }
 
-    private let language: Language
+    let language: Language
 
     init(_ language: Language) {
         self.language = language
@@ -37,6 +38,7 @@ struct Sentences: Sendable {
         case .sweep:
             pick("획 끝을 길게 뻗어 빼세요.", "Sweep the stroke out at its end.", "最後をはらいましょう。", "收笔时请顺势出锋。")
         case .pressure(let fault): pressure(fault)
+        case .whole(let fault): whole(fault)
         case .missing(let strokes): missing(strokes.map(String.init).joined(separator: ", "))
         case .completeRight:
             pick("잘 썼어요.", "Well written.", "よく書けました。", "写得很好。")

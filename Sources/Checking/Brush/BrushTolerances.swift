@@ -16,12 +16,7 @@ struct BrushTolerances: Sendable {
 
     /// The tolerances of a level.
     init(_ level: Level) {
-        let factor =
-            switch level {
-            case .beginner: 1.35
-            case .standard: 1.0
-            case .strict: 0.6
-            }
+        let factor = level.tolerance
         body = 0.08 / factor...1 - 0.08 / factor
         beginning = 0.1 / factor...1 + 0.6 * factor
         end = 0.07 / factor...1 + 0.6 * factor

@@ -21,11 +21,23 @@ struct Bounds: Equatable {
     /// The longer side: how large a stroke is, however much it winds.
     var extent: Double { max(high.x - low.x, high.y - low.y) }
 
+    /// Its middle.
+    var middle: Point { (low + high) * 0.5 }
+
     private mutating func take(_ other: Bounds) { take(other.low, other.high) }
 
     private mutating func take(_ otherLow: Point, _ otherHigh: Point) {
         low = Point(min(low.x, otherLow.x), min(low.y, otherLow.y))
         high = Point(max(high.x, otherHigh.x), max(high.y, otherHigh.y))
+    }
+
+    /// Width by height where another box's is 1; nil where that one is too thin to have a proportion. What a hand adds to both sides of a thin
+    /// box is mostly chance.
+    func proportion(beside other: Bounds) -> Double? {
+        let mine = high - low, theirs = other.high - other.low
+        guard min(theirs.x, theirs.y) > 0.35 * other.extent, extent > 0 else { return nil }
+        let floor = 0.05 * extent, otherFloor = 0.05 * other.extent
+        return (mine.x + floor) * (theirs.y + otherFloor) / ((mine.y + floor) * (theirs.x + otherFloor))
     }
 
     /// For each box on which that of all depends, the box of the others: at most four.
@@ -53,7 +65,7 @@ struct Bounds: Equatable {
         if sx == 0 { sx = sy > 0 ? sy : 0.85 }
         if sy == 0 { sy = sx }
         let middle = Point(0.5, 0.5)
-        let centre = (low + high) * 0.5 - middle, otherCentre = (other.low + other.high) * 0.5 - middle
+        let centre = self.middle - middle, otherCentre = other.middle - middle
         return AffineMap(xx: sx, x: centre.x - sx * otherCentre.x, yy: sy, y: centre.y - sy * otherCentre.y)
     }
 }

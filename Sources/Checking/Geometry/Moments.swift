@@ -39,6 +39,9 @@ struct Moments: Equatable, Sendable {
         self.y = y
     }
 
+    /// Moment 0: where the middle of the stroke is, from the middle of the unit square.
+    var middle: Point { Point(x[0], y[0]) }
+
     /// Moment 1: how far and which way the stroke leads.
     var course: Point { Point(x[1], y[1]) }
 

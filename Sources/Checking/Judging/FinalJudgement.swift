@@ -30,6 +30,7 @@ struct FinalJudgement {
                     status: reading.statuses[index], decidedAt: strokes[index].reportedAt)
             },
             missing: reading.missing, score: scoring.score, parts: scoring.parts,
+            whole: WholeFigure(checker.character, judgement, checker.weighed, hasBox: checker.hasBox).whole,
             ink: strokes.map(\.drawn),
             laidReference: checker.character.listing(judgement.choice).map {
                 checker.character.items[$0].outline.mapped(by: judgement.placement.map).line

@@ -34,12 +34,7 @@ struct Tolerances: Sendable {
 
     /// The tolerances of a level.
     init(_ level: Level) {
-        let factor =
-            switch level {
-            case .beginner: 1.35
-            case .standard: 1.0
-            case .strict: 0.6
-            }
+        let factor = level.tolerance
         incomplete = 7.6 * factor
         incompleteHint = 4.8 * factor
         incompleteEarlyHint = 6 * factor

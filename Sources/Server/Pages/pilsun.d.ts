@@ -96,7 +96,7 @@ export interface InkPoint {
 
 export type FeedbackType =
   | "stroke.match" | "order.wrong" | "direction.reversed" | "stroke.extra" | "stroke.missing" | "stroke.merged" | "stroke.split"
-  | "shape.off" | "position.off" | "length.off" | "pressure.off" | "rhythm.off" | "character.complete";
+  | "shape.off" | "position.off" | "length.off" | "slant.off" | "proportion.off" | "size.off" | "centre.off" | "pressure.off" | "rhythm.off" | "character.complete";
 
 export interface Feedback {
   seq: number;
@@ -121,13 +121,25 @@ export interface ScorePart {
   stroke: number | null;
 }
 
+/** How a character stands in its box, beside the reference. */
+export interface WholeCharacter {
+  /** How far it is turned, clockwise. */
+  degrees: number;
+  /** How wide it is for its height. */
+  ratio: number;
+  /** How much of the box it takes, null where the session had no frame. */
+  size: number | null;
+  /** From where its middle belongs to where it is, in sides of the box, null likewise. */
+  offset: [number, number] | null;
+}
+
 /** What `on` can listen to: the server's events, `state`, and `restart` when a character is sent again to a new session. */
 export interface PilsunEvents {
   "session:ready": { session: string; resume: string; watch: string; ink: number; seq: number; durable: boolean; characters: unknown };
   "feedback:live": Feedback;
   "correction:suggest": { seq: number; character: number; stroke: number; points: [number, number][] };
   "stroke:fit": { seq: number; character: number; stroke: number; segments: CubicSegment[] };
-  "analysis:result": { character: number; score: number; details: { parts: ScorePart[]; [more: string]: unknown } };
+  "analysis:result": { character: number; score: number; details: { parts: ScorePart[]; whole: WholeCharacter | null; [more: string]: unknown } };
   "ink:ack": { ink: number };
   error: { code: string; message: string; fatal: boolean };
   /** `code` says what is wrong with the token. */

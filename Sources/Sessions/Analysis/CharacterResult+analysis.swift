@@ -1,4 +1,5 @@
 import Checking
+import Ink
 import Wire
 
 extension CharacterResult {
@@ -13,6 +14,11 @@ extension CharacterResult {
             },
             missing: analysis.missing,
             parts: analysis.parts.map { Part(name: $0.name, weight: $0.weight, value: $0.value, stroke: $0.stroke) },
+            whole: analysis.whole.map {
+                Whole(
+                    degrees: $0.degrees, ratio: $0.ratio, size: $0.size,
+                    offset: $0.offset.map { SIMD2($0.x, $0.y) })
+            },
             raster: raster)
     }
 }

@@ -43,6 +43,26 @@ public struct CharacterResult: Equatable, Sendable {
         }
     }
 
+    /// How the character stands in its box as a whole, beside the reference.
+    public struct Whole: Equatable, Sendable {
+        /// How far it is turned, clockwise.
+        public var degrees: Double
+        /// How wide it is for its height.
+        public var ratio: Double
+        /// How much of the box it takes; nil where no box was given.
+        public var size: Double?
+        /// From where its middle belongs to where it is, x and y, in sides of the box; nil where no box was given.
+        public var offset: SIMD2<Double>?
+
+        /// Figures from their fields.
+        public init(degrees: Double, ratio: Double, size: Double?, offset: SIMD2<Double>?) {
+            self.degrees = degrees
+            self.ratio = ratio
+            self.size = size
+            self.offset = offset
+        }
+    }
+
     /// A raster feature, in a fixed order.
     public struct Feature: Equatable, Sendable {
         /// What was measured.
@@ -69,13 +89,15 @@ public struct CharacterResult: Equatable, Sendable {
     public var missing: [Int]
     /// The parts of the score.
     public var parts: [Part]
+    /// How it stands as a whole; nil where no stroke was recognised.
+    public var whole: Whole?
     /// What the raster lane measured; empty where there is none.
     public var raster: [Feature]
 
     /// A result from its fields.
     public init(
         character: Int, score: Double, isCorrect: Bool, strokes: [Stroke], missing: [Int], parts: [Part],
-        raster: [Feature] = []
+        whole: Whole? = nil, raster: [Feature] = []
     ) {
         self.character = character
         self.score = score
@@ -83,6 +105,7 @@ public struct CharacterResult: Equatable, Sendable {
         self.strokes = strokes
         self.missing = missing
         self.parts = parts
+        self.whole = whole
         self.raster = raster
     }
 }

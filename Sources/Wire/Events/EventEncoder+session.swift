@@ -75,6 +75,8 @@ extension EventEncoder {
         json.strokes(result.strokes)
         json.raw(",\"missing\":")
         json.list(result.missing) { $0.integer($1) }
+        json.raw(",\"whole\":")
+        json.whole(result.whole)
         json.raw(",\"raster\":{")
         for (index, feature) in result.raster.enumerated() {
             if index > 0 { json.raw(",") }
@@ -96,6 +98,28 @@ extension JSONWriter {
         integer(checkpoint.output)
         raw(",\"character\":")
         integer(checkpoint.character)
+        raw("}")
+    }
+
+    /// Appends `{"degrees":-3.5,"ratio":1.02,"size":0.91,"offset":[0.01,-0.02]}`, or null.
+    fileprivate mutating func whole(_ whole: CharacterResult.Whole?) {
+        guard let whole else { return raw("null") }
+        raw("{\"degrees\":")
+        fraction(whole.degrees)
+        raw(",\"ratio\":")
+        fraction(whole.ratio)
+        raw(",\"size\":")
+        if let size = whole.size { fraction(size) } else { raw("null") }
+        raw(",\"offset\":")
+        if let offset = whole.offset {
+            raw("[")
+            fraction(offset.x)
+            raw(",")
+            fraction(offset.y)
+            raw("]")
+        } else {
+            raw("null")
+        }
         raw("}")
     }
 

@@ -21,6 +21,7 @@ extension JSONCursor {
             case JSONWord("parts"): result.parts = try elements { cursor throws(EventError) in try cursor.part() }
             case JSONWord("strokes"): result.strokes = try elements { cursor throws(EventError) in try cursor.stroke() }
             case JSONWord("missing"): result.missing = try elements { cursor throws(EventError) in try cursor.index() }
+            case JSONWord("whole"): result.whole = try whole()
             case JSONWord("raster"): result.raster = try features()
             default: try skipValue()
             }
@@ -55,6 +56,24 @@ extension JSONCursor {
             }
         }
         return stroke
+    }
+
+    private mutating func whole() throws(EventError) -> CharacterResult.Whole? {
+        if try takeNull() { return nil }
+        var whole = CharacterResult.Whole(degrees: 0, ratio: 1, size: nil, offset: nil)
+        try members { cursor, key throws(EventError) in
+            switch key {
+            case JSONWord("degrees"): whole.degrees = try cursor.number()
+            case JSONWord("ratio"): whole.ratio = try cursor.number()
+            case JSONWord("size"): whole.size = try cursor.takeNull() ? nil : cursor.number()
+            case JSONWord("offset"):
+                guard try !cursor.takeNull() else { return }
+                let numbers = try cursor.elements { cursor throws(EventError) in try cursor.number() }
+                whole.offset = numbers.count == 2 ? SIMD2(numbers[0], numbers[1]) : nil
+            default: try cursor.skipValue()
+            }
+        }
+        return whole
     }
 
     private mutating func features() throws(EventError) -> [CharacterResult.Feature] {

@@ -15,10 +15,10 @@ struct Sheet {
 
     init(
         _ text: Character, source: some CharacterSource = HangulSource(), frame: Frame = Sheet.frame,
-        level: Level = .standard, language: Language = .english
+        hasBoxes: Bool = true, level: Level = .standard, language: Language = .english
     ) {
         self.frame = frame
-        let head = SessionHead(text: [text], boxes: [frame], level: level, language: language)
+        let head = SessionHead(text: [text], boxes: [frame], hasBoxes: hasBoxes, level: level, language: language)
         guard let fold = try? SessionFold(head: head, source: source) else { preconditionFailure("\(text) is known") }
         self.fold = fold
     }
