@@ -9,7 +9,9 @@ extension CharacterChecker {
     ) {
         let brush = BrushTolerances(level)
         let ending = ending(of: stroke)
-        if let ending, status == .ok, ending.share(of: ink.drawn, belief.placement.map) < brush.endingShare {
+        if let ending, status == .ok,
+            ending.share(of: ink.drawn, belief.placement.map) < brush.share(of: ending.technique)
+        {
             sayAtEnd(.shapeOff, .hint, ending.technique == .hook ? .hook : .sweep, of: stroke, emit: emit)
         }
         if motion.isTimed, motion.longestPause > brush.longestPause {

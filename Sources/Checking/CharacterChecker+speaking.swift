@@ -28,16 +28,26 @@ extension CharacterChecker {
         }
     }
 
-    /// Hints that a stroke goes on, once.
-    mutating func hintAtPart(_ stroke: Int, emit: (FoldOutput) -> Void) {
-        guard !strokes[stroke].isHintedAtPart else { return }
-        strokes[stroke].isHintedAtPart = true
-        sayAtEnd(.lengthOff, .hint, .partial, of: stroke, emit: emit)
+    /// Hints at what could be better about a stroke, once.
+    mutating func hint(_ hint: StrokeHint, at stroke: Int, emit: (FoldOutput) -> Void) {
+        guard strokes[stroke].hinted & hint.rawValue == 0 else { return }
+        strokes[stroke].hinted |= hint.rawValue
+        switch hint {
+        case .partial: sayAtEnd(.lengthOff, .hint, .partial, of: stroke, emit: emit)
+        case .position: sayAtEnd(.positionOff, .hint, .status(.position), of: stroke, emit: emit)
+        case .length: sayAtEnd(.lengthOff, .hint, .status(.length), of: stroke, emit: emit)
+        }
     }
 
-    /// Hints at strokes that look like parts now that all others are known.
-    mutating func hintAtParts(_ reading: StatusReading, emit: (FoldOutput) -> Void) {
-        for part in reading.partial where reading.statuses[part.stroke] == .ok { hintAtPart(part.stroke, emit: emit) }
+    /// Hints at what could be better about strokes that pass, now that all others are known.
+    mutating func hintAtStrokes(_ reading: StatusReading, emit: (FoldOutput) -> Void) {
+        for part in reading.partial where reading.statuses[part.stroke] == .ok {
+            hint(.partial, at: part.stroke, emit: emit)
+        }
+        for hint in reading.hints
+        where reading.statuses[hint.stroke] == .ok && !reading.partial.contains(where: { $0.stroke == hint.stroke }) {
+            self.hint(hint.hint, at: hint.stroke, emit: emit)
+        }
     }
 
     /// All strokes are there.

@@ -46,7 +46,7 @@ struct CharacterChecker {
     private static let extrasWeighed = 32
 
     /// Made when they are asked for: sessions hold none.
-    var tolerances: Tolerances { Tolerances(level) }
+    var tolerances: Tolerances { Tolerances(level, strokes: character.listing(belief.choice).count) }
 
     /// The strokes that are judged: the first ones.
     var weighed: [InkLine] { strokes.prefix(mostWeighed).compactMap(\.ink) }
@@ -87,7 +87,9 @@ struct CharacterChecker {
         let status = verdict(judge)
         let isPart = tolerances.hintsAtPart(status.incompleteness)
         report(status.atPenUp, isPart: isPart, stroke: last, emit: emit)
-        if status.made == .ok, tolerances.hintsAtPartEarly(status.incompleteness) { hintAtPart(last, emit: emit) }
+        if status.made == .ok, tolerances.hintsAtPartEarly(status.incompleteness) {
+            hint(.partial, at: last, emit: emit)
+        }
         sayBrush(of: last, ink, open.motion, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }
         let final = FinalJudgement(self, judge)
@@ -95,7 +97,7 @@ struct CharacterChecker {
         belief = final.judgement
         isComplete = true
         correctReports(final.reading, emit: emit)
-        hintAtParts(final.reading, emit: emit)
+        hintAtStrokes(final.reading, emit: emit)
         sayComplete(isCorrect: final.reading.isCorrect, emit: emit)
         analyse(final, emit: emit)
     }
@@ -111,7 +113,8 @@ struct CharacterChecker {
         }
         belief = judge.settled(from: belief.placement)
         let last = judge.joined.written.count - 1
-        let reading = StatusReading(character, belief, judge.joined, tolerances: tolerances, from: last)
+        let reading = StatusReading(
+            character, belief, judge.joined, tolerances: tolerances, from: last, isEarly: !belief.missing.isEmpty)
         let part = reading.partial.last { $0.stroke == last }
         return (reading.statuses[last], part?.incompleteness ?? 0, statusAtPenUp(reading))
     }
@@ -141,7 +144,7 @@ struct CharacterChecker {
         if !strokes.isEmpty { judge.know(belief) }
         let final = FinalJudgement(self, judge)
         correctReports(final.reading, emit: emit)
-        hintAtParts(final.reading, emit: emit)
+        hintAtStrokes(final.reading, emit: emit)
         if !final.reading.missing.isEmpty { sayMissing(final.reading.missing, emit: emit) }
         analyse(final, emit: emit)
     }

@@ -14,8 +14,8 @@ struct WrittenStroke {
     let sampleCount: Int
     /// What the last event about it said, nil before the first one.
     var reported: StrokeVerdict.Status?
-    /// Whether it was hinted that the stroke is written only in part.
-    var isHintedAtPart = false
+    /// The hints that were given, as a sum of `StrokeHint`.
+    var hinted: UInt8 = 0
     /// Share of the length after which `reported` was said.
     var reportedAt: Double
     /// How evenly it flows, 0…1; nil where the stroke is untimed.

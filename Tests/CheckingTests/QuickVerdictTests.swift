@@ -13,7 +13,8 @@ struct QuickVerdictTests {
             let joined = JoinedStrokes(Array(lines[...last]))
             let due = Expectation(character, written: belief.writtenItems).due
             if let quick = QuickVerdict(
-                character, joined, belief: belief, due: due, tolerances: Tolerances(.standard))
+                character, joined, belief: belief, due: due,
+                tolerances: Tolerances(.standard, strokes: character.longest))
             {
                 belief = quick.judgement
                 return quick.status

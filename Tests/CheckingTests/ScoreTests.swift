@@ -65,7 +65,9 @@ struct ScoreTests {
         }
     }
 
-    @Test("the parts are those that a teacher is told of; their weights add up to 1, and their sum is the score")
+    @Test(
+        "the parts are those that a teacher is told of; their weights add up to 1, and the score is their sum, or less where order and direction leave less"
+    )
     func parts() throws {
         for mistakes: [WritingMistake] in [
             [], [.swap(0, 2)], [.reverse(1)], [.drop(1)], [.extra(before: 1)], [.join(0)],
@@ -74,7 +76,9 @@ struct ScoreTests {
             #expect(
                 analysis.parts.map(\.name) == ["order", "direction", "shape", "proportion", "rhythm", "coverage"])
             #expect(abs(analysis.parts.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
-            #expect(abs(analysis.parts.reduce(0) { $0 + $1.weight * $1.value } - analysis.score) < 0.0002)
+            let sum = analysis.parts.reduce(0) { $0 + $1.weight * $1.value }
+            let isOrderly = analysis.strokes.allSatisfy { $0.status != .order && !$0.isReversed }
+            #expect(isOrderly ? abs(sum - analysis.score) < 0.0002 : analysis.score < sum + 0.0002)
             #expect(analysis.parts.allSatisfy { (0...1).contains($0.value) })
         }
     }
@@ -129,5 +133,42 @@ struct ScoreTests {
         let analysis = try Self.analysis("을", ink)
         #expect(analysis.parts.first { $0.name == "rhythm" }?.weight == 0)
         #expect(analysis.score > 0.99)
+    }
+
+    @Test("every stroke from its end, or every one out of turn, leaves 40 points at most; one of five leaves 85")
+    func ceiling() throws {
+        let right = try Self.ink("글")
+        #expect(right.count == 5)
+        #expect(try Self.analysis("글", right.map { $0.reversed() }).score <= 0.4)
+        #expect(try Self.analysis("글", Array(right.reversed())).score <= 0.4)
+        var one = right
+        one[1].reverse()
+        let score = try Self.analysis("글", one).score
+        #expect(score <= 0.85 && score > 0.6)
+    }
+
+    @Test(
+        "a character that is turned or squashed loses points, and more the more it is",
+        arguments: ["가", "한", "ㅂ"] as [Character])
+    func damage(text: Character) throws {
+        let strokes = try Self.ink(text)
+        func score(_ change: (Point) -> Point) throws -> Double {
+            try Self.analysis(
+                text,
+                strokes.map { $0.map { Sample(position: change($0.position), time: $0.time, pressure: $0.pressure) } }
+            )
+            .score
+        }
+        let squashed = try [1.0, 0.8, 0.6, 0.4].map { share in try score { Point($0.x, 500 + ($0.y - 500) * share) } }
+        let turned = try [0.0, 0.2, 0.4, 0.6].map { sine in
+            try score { point in
+                let p = point - Point(500, 500), cosine = (1 - sine * sine).squareRoot()
+                return Point(500 + p.x * cosine - p.y * sine, 500 + p.x * sine + p.y * cosine)
+            }
+        }
+        for row in [squashed, turned] {
+            #expect(zip(row, row.dropFirst()).allSatisfy { $0 > $1 })
+            #expect(row[0] - row[3] > 0.2)
+        }
     }
 }

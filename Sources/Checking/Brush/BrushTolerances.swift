@@ -12,7 +12,8 @@ struct BrushTolerances: Sendable {
     /// A rest inside a stroke that is no hesitation yet, in milliseconds: people stop for less at corners.
     let longestPause: Double
     /// The share of a hook's or sweep's reach that must be there.
-    let endingShare: Double
+    private let hookShare: Double
+    private let sweepShare: Double
 
     /// The tolerances of a level.
     init(_ level: Level) {
@@ -21,6 +22,11 @@ struct BrushTolerances: Sendable {
         beginning = 0.1 / factor...1 + 0.6 * factor
         end = 0.07 / factor...1 + 0.6 * factor
         longestPause = 500 * factor
-        endingShare = 0.25 / factor
+        hookShare = 0.25 / factor
+        // One character in twenty-two of the letters' writers has a leg without any sweep: only one that bends to the other side is hinted at.
+        sweepShare = 0.02 / factor
     }
+
+    /// The share of an ending's reach that must be there.
+    func share(of technique: StrokeEnding.Technique) -> Double { technique == .hook ? hookShare : sweepShare }
 }

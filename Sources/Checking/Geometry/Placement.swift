@@ -13,7 +13,7 @@ struct Placement: Equatable, Sendable {
     private let covarianceY: SymmetricMatrix3
 
     /// What is believed before any ink.
-    static let prior = PlacementEvidence().placement
+    static let prior = PlacementEvidence().placement()
 
     init(map: AffineMap, covarianceX: SymmetricMatrix3, covarianceY: SymmetricMatrix3) {
         self.map = map

@@ -27,9 +27,9 @@ struct Explanation {
         var taken = [Bool](repeating: false, count: character.items.count)
         for role in roles { for item in role.items { taken[item] = true } }
         let missing = listing.filter { !taken[$0] }
-        let first = evidence(.prior, isRobust: false).placement
-        let placement = evidence(first).placement
-        var energy = placement.map.surprise + Double(missing.count) * Tuning.missing
+        let first = evidence(.prior, isRobust: false).placement()
+        let placement = evidence(first).placement()
+        var energy = PlacementPrior.anyHand.surprise(of: placement.map) + Double(missing.count) * Tuning.missing
         for way in choice where way != 0 { energy += Tuning.alternative }
         for stroke in roles.indices { energy += cost(stroke, Placement(certain: placement.map)) }
         energy += Disorder.price(listing, roles)

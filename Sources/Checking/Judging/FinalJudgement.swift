@@ -18,9 +18,10 @@ struct FinalJudgement {
     /// What `analysis:result` tells.
     func analysis(of checker: CharacterChecker) -> CharacterAnalysis {
         let strokes = checker.strokes
+        let whole = WholeFigure(checker.character, judgement, checker.weighed, hasBox: checker.hasBox).whole
         let scoring = Scoring(
             checker.character, judgement, reading, written: checker.weighed.map(\.outline),
-            tolerances: checker.tolerances,
+            tolerances: checker.tolerances, whole: whole,
             rhythm: strokes.map(\.rhythm))
         return CharacterAnalysis(
             character: checker.index, isCorrect: reading.isCorrect,
@@ -30,7 +31,7 @@ struct FinalJudgement {
                     status: reading.statuses[index], decidedAt: strokes[index].reportedAt)
             },
             missing: reading.missing, score: scoring.score, parts: scoring.parts,
-            whole: WholeFigure(checker.character, judgement, checker.weighed, hasBox: checker.hasBox).whole,
+            whole: whole,
             ink: strokes.map(\.drawn),
             laidReference: checker.character.listing(judgement.choice).map {
                 checker.character.items[$0].outline.mapped(by: judgement.placement.map).line

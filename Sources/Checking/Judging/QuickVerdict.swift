@@ -44,8 +44,9 @@ struct QuickVerdict {
         var others = PlacementEvidence()
         for stroke in belief.roles.indices { others = others + explanation.share(stroke, judgement.placement) }
         let faults = StrokeFaults(
-            character.items[item], written: written[written.count - 1], placement: others.placement)
-        status = tolerances.status(of: faults)
+            character.items[item], written: written[written.count - 1],
+            placement: others.placement(.hand(scale: judgement.placement.map.scale)))
+        status = tolerances.status(of: faults, isEarly: !judgement.missing.isEmpty)
         incompleteness = faults.incompleteness
     }
 

@@ -10,13 +10,16 @@ struct StatusReading {
     private(set) var isReversed: [Bool]
     /// Strokes that look rather like a part of what they stand for, with how much speaks for it.
     private(set) var partial: [(stroke: Int, incompleteness: Double)] = []
+    /// What could be better about strokes that pass.
+    private(set) var hints: [(stroke: Int, hint: StrokeHint)] = []
     /// Reference strokes that nobody wrote.
     private(set) var missing: [Int]
 
     /// - Parameter first: strokes before this one are passed over and count as good, for who only wants to know about the latest.
+    /// - Parameter isEarly: whether strokes are still to come.
     init(
         _ character: PreparedCharacter, _ judgement: Judgement, _ joined: JoinedStrokes, tolerances: Tolerances,
-        from first: Int = 0
+        from first: Int = 0, isEarly: Bool = false
     ) {
         let written = joined.written
         let listing = character.listing(judgement.choice)
@@ -24,6 +27,7 @@ struct StatusReading {
             character, written: written, joined: joined, roles: judgement.roles, choice: judgement.choice)
         let shares = judgement.roles.indices.map { explanation.share($0, judgement.placement) }
         let evidence = shares.reduce(PlacementEvidence(), +)
+        let hand = PlacementPrior.hand(scale: judgement.placement.map.scale)
         var statuses: [StrokeVerdict.Status] = []
         var references: [Int?] = []
         var reversals: [Bool] = []
@@ -38,8 +42,9 @@ struct StatusReading {
                 }
                 let faults = StrokeFaults(
                     character.items[item], written: written[index],
-                    placement: (evidence - shares[index]).placement)
-                statuses.append(tolerances.status(of: faults))
+                    placement: (evidence - shares[index]).placement(hand))
+                statuses.append(tolerances.status(of: faults, isEarly: isEarly))
+                if let hint = tolerances.hint(at: faults) { hints.append((index, hint)) }
                 if tolerances.hintsAtPart(faults.incompleteness) { partial.append((index, faults.incompleteness)) }
             case .merged(let first, _):
                 references.append(listing.firstIndex(of: first))

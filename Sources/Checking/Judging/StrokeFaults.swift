@@ -7,6 +7,8 @@ struct StrokeFaults {
     let deviations: SIMD3<Double>
     /// How much speaks for a stroke that stops part of the way; nothing does where it is a ring.
     let incompleteness: Double
+    /// How much of the reference's main bend is there, in the stroke's own scale: 1 all of it or more, and where that one is straight.
+    let bend: Double
     /// How far round a ring was begun elsewhere, as a share of the whole ring: 0…½.
     let turn: Double
 
@@ -17,6 +19,7 @@ struct StrokeFaults {
         let laid = LaidStroke(item, by: placement)
         let cost = PairCost(written: written, laid: laid, reversed: false)
         deviations = cost.deviations
+        bend = item.bend(form: cost.form)?.mapped(by: placement.map).share(in: ink.outline) ?? 1
         let steps = min(cost.form, item.forms.count + 1 - cost.form)
         turn = !item.isRing ? 0 : Double(steps * PreparedCharacter.Item.turnStep) / Double(Outline.count - 1)
         incompleteness =

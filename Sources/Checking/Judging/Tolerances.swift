@@ -21,6 +21,13 @@ struct Tolerances: Sendable {
     private let placeLimit: Double
     private let courseLimit: Double
     private let bendLimit: Double
+    /// The same from where on a stroke is hinted at as badly placed, too long or too short.
+    private let placeHint: Double
+    private let courseHint: Double
+    /// From where on a stroke that goes beyond both its ends is hinted at as too long: `Incompleteness` below 0.
+    private let overlongHint: Double
+    /// The least share of a bend that must be there.
+    private let leastBend: Double
     /// How far round a ring may be begun elsewhere.
     private let turnLimit: Double
 
@@ -29,36 +36,61 @@ struct Tolerances: Sendable {
     /// Longest serif, and how far from the beginning of its stroke it may be set.
     static let serif = 0.1
     static let serifGap = 0.045
+    /// By how much larger squared deviations may be while strokes are still to come.
+    private static let patience = 2.0
+    /// The same of incompleteness.
+    private static let partPatience = 1.3
     /// Added to lengths before they are compared: a short stroke's length is mostly chance.
     private static let lengthFloor = 0.05
 
-    /// The tolerances of a level.
-    init(_ level: Level) {
-        let factor = level.tolerance
+    /// The tolerances of a level, for a character of so many strokes: the more there are, the more of them chance puts far off.
+    init(_ level: Level, strokes: Int) {
+        let factor = level.tolerance, square = factor * factor
+        let chances = Self.chances(strokes)
         incomplete = 7.6 * factor
-        incompleteHint = 4.8 * factor
-        incompleteEarlyHint = 6 * factor
-        placeLimit = 20 * factor * factor
-        courseLimit = 30 * factor * factor
-        bendLimit = 200 * factor * factor
+        incompleteHint = (3.4 + 0.8 * chances) * factor
+        incompleteEarlyHint = 7 * factor
+        placeLimit = (8 + 3 * chances) * square
+        placeHint = (5 + 2 * chances) * square
+        courseLimit = (13 + 3 * chances) * square
+        courseHint = (8 + 2 * chances) * square
+        overlongHint = (5.6 + 0.7 * chances) * factor
+        leastBend = 1 - min(0.65 * factor, 0.85)
+        bendLimit = 200 * square
         turnLimit = 0.25 * factor
-        position = 0.22 * factor
-        shapeShare = 0.3 * factor
-        shapeFloor = 0.06 * factor
-        shortest = 1 - min(0.48 * factor, 0.75)
-        longest = 1 + 1.4 * factor
+        position = 0.14 * factor
+        shapeShare = 0.15 * factor
+        shapeFloor = 0.03 * factor
+        shortest = 1 - min(0.4 * factor, 0.75)
+        longest = 1 + 0.8 * factor
     }
 
-    /// The status of a stroke that was recognised and written forward.
-    func status(of faults: StrokeFaults) -> StrokeVerdict.Status {
-        if faults.incompleteness > incomplete { return .length }
-        if faults.deviations.x > placeLimit { return .position }
-        if faults.deviations.y > courseLimit { return .length }
-        return faults.deviations.z > bendLimit || faults.turn > turnLimit ? .shape : .ok
+    /// 1 + ½ + ⅓ …: how the farthest of so many deviations grows where they are distributed exponentially, as squared ones in a plane are.
+    private static func chances(_ strokes: Int) -> Double {
+        var sum = 0.0
+        for place in 1...max(1, min(strokes, 64)) { sum += 1 / Double(place) }
+        return sum
+    }
+
+    /// The status of a stroke that was recognised and written forward; `isEarly` while strokes are still to come, which would tell more of where and how
+    /// large the hand writes.
+    func status(of faults: StrokeFaults, isEarly: Bool) -> StrokeVerdict.Status {
+        let patience = isEarly ? Self.patience : 1
+        if faults.incompleteness > incomplete * (isEarly ? Self.partPatience : 1) { return .length }
+        if faults.deviations.x > placeLimit * patience { return .position }
+        if faults.deviations.y > courseLimit * patience { return .length }
+        return faults.bend < leastBend || faults.deviations.z > bendLimit || faults.turn > turnLimit ? .shape : .ok
     }
 
     /// Whether a stroke that counts as whole looks rather like a part of one, seen with all the others.
     func hintsAtPart(_ incompleteness: Double) -> Bool { incompleteness > incompleteHint }
+
+    /// What could be better about where a stroke is and how long it is, though it passes; nil where nothing could.
+    func hint(at faults: StrokeFaults) -> StrokeHint? {
+        if faults.deviations.x > placeHint { return .position }
+        if faults.deviations.y > courseHint || faults.incompleteness < -overlongHint { return .length }
+        return nil
+    }
 
     /// The same, seen with those before it.
     func hintsAtPartEarly(_ incompleteness: Double) -> Bool { incompleteness > incompleteEarlyHint }
@@ -70,6 +102,16 @@ struct Tolerances: Sendable {
         let ratio = Self.ratio(written, laid)
         let length = ratio < 1 ? (1 - ratio) / (1 - shortest) : (ratio - 1) / (longest - 1)
         return (1 / (1 + shape * shape), 1 / (1 + place * place + length * length))
+    }
+
+    /// How well a character stands as a whole: 1 exactly, and one half where it is turned by 30 degrees, twice as wide for its height, half as large or
+    /// twice as large, or 0.4 out of the middle.
+    func standing(of whole: WholeCharacter) -> Double {
+        let turn = whole.degrees / 30
+        let ratio = (whole.ratio - 1) / whole.ratio.squareRoot() * 1.414
+        let size = whole.size.map { ($0 - 1) / max($0, 0.01).squareRoot() * 1.414 } ?? 0
+        let offset = (whole.offset?.squaredLength ?? 0) / (0.4 * 0.4)
+        return 1 / (1 + turn * turn + ratio * ratio + size * size + offset)
     }
 
     private static func ratio(_ written: Outline, _ laid: Outline) -> Double {

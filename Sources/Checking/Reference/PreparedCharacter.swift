@@ -20,6 +20,8 @@ public final class PreparedCharacter: Sendable {
         /// Other forms of the same stroke: a ring begun elsewhere, in even steps of its way round; a stroke without its hook, or as its twin
         /// is drawn.
         let forms: [Moments]
+        /// The bend of the stroke, and of its form without a hook where it has one; none of a ring.
+        let bends: [Bend]
         /// What is there when the pen has written only a part of the stroke: from its beginning, and towards its end.
         let parts: [Moments]
 
@@ -27,6 +29,13 @@ public final class PreparedCharacter: Sendable {
         func moments(form: Int, reversed: Bool) -> Moments {
             let forward = form == 0 ? moments : forms[form - 1]
             return reversed ? forward.reversed : forward
+        }
+
+        /// The bend of one of its forms; nil where that is straight or a ring.
+        func bend(form: Int) -> Bend? {
+            guard !bends.isEmpty else { return nil }
+            let bend = form < bends.count ? bends[form] : bends[0]
+            return bend.isBent ? bend : nil
         }
 
         /// In how many steps of fifteen a ring is turned.
@@ -45,6 +54,7 @@ public final class PreparedCharacter: Sendable {
             isRing = outline.isClosed
             forms =
                 Self.forms(of: line, outline, ending) + (isRing ? [] : [twin.map(moments.reshaped)].compactMap(\.self))
+            bends = isRing ? [] : [Bend(outline)] + (Self.hookless(line, ending).map { [Bend($0)] } ?? [])
             parts = Self.shares.flatMap { share in
                 [
                     Moments(Outline(line.prefix(through: share * line.length).points)),
@@ -53,14 +63,19 @@ public final class PreparedCharacter: Sendable {
             }
         }
 
+        /// The stroke without its hook; nil where it has none.
+        private static func hookless(_ line: Polyline, _ ending: StrokeEnding?) -> Outline? {
+            guard let ending, ending.technique == .hook else { return nil }
+            return Outline(line.prefix(through: line.length - ending.way.length).points)
+        }
+
         private static func forms(of line: Polyline, _ outline: Outline, _ ending: StrokeEnding?) -> [Moments] {
             if outline.isClosed {
                 return stride(from: turnStep, to: Outline.count - 1, by: turnStep).map {
                     Moments(outline.turned(by: $0))
                 }
             }
-            guard let ending, ending.technique == .hook else { return [] }
-            return [Moments(Outline(line.prefix(through: line.length - ending.way.length).points))]
+            return hookless(line, ending).map { [Moments($0)] } ?? []
         }
     }
 

@@ -26,8 +26,9 @@ struct BentStrokeTests {
     @Test("A reference that is written flat is far from what is believed; one that is written small is not")
     func flatIsFar() {
         let small = AffineMap(xx: 0.5, yy: 0.5), flat = AffineMap(xx: 0.85, yy: 0.05)
-        #expect(small.surprise < 3)
-        #expect(flat.surprise > 20)
-        #expect(AffineMap(xx: 0.85, yy: 0).surprise > flat.surprise)
+        #expect(PlacementPrior.anyHand.surprise(of: small) < 3)
+        #expect(PlacementPrior.anyHand.surprise(of: flat) > 20)
+        #expect(
+            PlacementPrior.anyHand.surprise(of: AffineMap(xx: 0.85, yy: 0)) > PlacementPrior.anyHand.surprise(of: flat))
     }
 }
