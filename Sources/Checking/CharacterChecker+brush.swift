@@ -3,15 +3,11 @@ import Ink
 /// Hints about how a stroke was made. They never make a character wrong, and where a device tells no times or no pressure, there
 /// are none about those.
 extension CharacterChecker {
-    /// Says what could be more beautiful about a finished stroke.
-    func sayBrush(
-        of stroke: Int, _ ink: InkLine, _ motion: PenMotion, _ status: StrokeVerdict.Status, emit: (FoldOutput) -> Void
-    ) {
+    /// Says what could be more beautiful about a finished stroke that is right.
+    func sayBrush(of stroke: Int, _ ink: InkLine, _ motion: PenMotion, emit: (FoldOutput) -> Void) {
         let brush = BrushTolerances(level)
         let ending = ending(of: stroke)
-        if let ending, status == .ok,
-            ending.share(of: ink.drawn, belief.placement.map) < brush.share(of: ending.technique)
-        {
+        if let ending, ending.share(of: ink.drawn, belief.placement.map) < brush.share(of: ending.technique) {
             sayAtEnd(.shapeOff, .hint, ending.technique == .hook ? .hook : .sweep, of: stroke, emit: emit)
         }
         if motion.isTimed, motion.longestPause > brush.longestPause {

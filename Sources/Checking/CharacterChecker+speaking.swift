@@ -20,6 +20,17 @@ extension CharacterChecker {
         say(status, isPart: isPart, stroke: stroke, at: strokes[stroke].sampleCount - 1, emit: emit)
     }
 
+    /// Takes back of earlier strokes what the last one shows to be otherwise: which stroke each of them is, and that one is right after all.
+    /// How well they are made is weighed again when all are there.
+    mutating func correctStructure(_ verdict: PenUpVerdict, emit: (FoldOutput) -> Void) {
+        for stroke in strokes.indices.dropLast() where stroke < verdict.statuses.count {
+            let status = verdict.statuses[stroke]
+            if status == .ok || verdict.blamesEarlier && !status.isOfMaking {
+                report(status, stroke: stroke, emit: emit)
+            }
+        }
+    }
+
     /// Takes back what turned out otherwise.
     mutating func correctReports(_ reading: StatusReading, emit: (FoldOutput) -> Void) {
         for stroke in strokes.indices {
@@ -64,8 +75,9 @@ extension CharacterChecker {
     }
 
     /// The character ended without some of its strokes.
-    func sayMissing(_ references: [Int], emit: (FoldOutput) -> Void) {
-        sayAtEnd(.strokeMissing, .error, .missing(references.map { $0 + 1 }), of: max(strokes.count - 1, 0), emit: emit)
+    func sayMissing(_ items: [Int], emit: (FoldOutput) -> Void) {
+        let numbers = Set(items.map { character.numbers[$0] }).sorted()
+        sayAtEnd(.strokeMissing, .error, .missing(numbers), of: max(strokes.count - 1, 0), emit: emit)
     }
 
     private func say(
@@ -101,9 +113,7 @@ extension CharacterChecker {
     /// Number, from 1, of the stroke that was due when a stroke began.
     private func dueNumber(before stroke: Int) -> Int {
         let before = belief.roles.prefix(stroke).flatMap(\.items)
-        let listing = character.listing(belief.choice)
-        let due = Expectation(character, written: before).due
-        return (due.compactMap { listing.firstIndex(of: $0) }.min() ?? 0) + 1
+        return Expectation(character, written: before).due.map { character.numbers[$0] }.min() ?? 1
     }
 
     /// From where the pen is to the stroke that should have been written, and along it, on the learner's scale.

@@ -84,13 +84,12 @@ struct CharacterChecker {
             return
         }
         let judge = Judge(character, JoinedStrokes(weighed))
-        let status = verdict(judge)
-        let isPart = tolerances.hintsAtPart(status.incompleteness)
-        report(status.atPenUp, isPart: isPart, stroke: last, emit: emit)
-        if status.made == .ok, tolerances.hintsAtPartEarly(status.incompleteness) {
-            hint(.partial, at: last, emit: emit)
+        let incompleteness = judgeLast(judge, emit: emit)
+        // A hint has the last word about a stroke that is right: one that is wrong has more to be told.
+        if strokes[last].reported == .ok {
+            if tolerances.hintsAtPartEarly(incompleteness) { hint(.partial, at: last, emit: emit) }
+            sayBrush(of: last, ink, open.motion, emit: emit)
         }
-        sayBrush(of: last, ink, open.motion, status.made, emit: emit)
         guard belief.missing.isEmpty else { return }
         let final = FinalJudgement(self, judge)
         guard final.reading.missing.isEmpty else { return }
@@ -102,21 +101,26 @@ struct CharacterChecker {
         analyse(final, emit: emit)
     }
 
-    /// Takes the last stroke into the belief. Says how it is made, and what it is before anybody knows what comes later.
-    private mutating func verdict(
-        _ judge: Judge
-    ) -> (made: StrokeVerdict.Status, incompleteness: Double, atPenUp: StrokeVerdict.Status) {
+    /// Takes the last stroke into the belief and says what it is, and what others are that are known better by it. Answers how much speaks
+    /// for its being only a part of a stroke.
+    private mutating func judgeLast(_ judge: Judge, emit: (FoldOutput) -> Void) -> Double {
+        let last = strokes.count - 1
         if let quick = QuickVerdict(character, judge.joined, belief: belief, due: due, tolerances: tolerances) {
             belief = quick.judgement
             judge.know(belief)
-            return (quick.status, quick.incompleteness, quick.status)
+            let isPart = tolerances.hintsAtPart(quick.incompleteness)
+            report(quick.status, isPart: isPart, stroke: last, emit: emit)
+            return quick.incompleteness
         }
-        belief = judge.settled(from: belief.placement)
-        let last = judge.joined.written.count - 1
-        let reading = StatusReading(
-            character, belief, judge.joined, tolerances: tolerances, from: last, isEarly: !belief.missing.isEmpty)
-        let part = reading.partial.last { $0.stroke == last }
-        return (reading.statuses[last], part?.incompleteness ?? 0, statusAtPenUp(reading))
+        let penUp = PenUpVerdict(
+            character, judge, belief: belief, due: due, isCertain: strokes[last].reported != nil,
+            tolerances: tolerances)
+        belief = penUp.judgement
+        judge.know(belief)
+        correctStructure(penUp, emit: emit)
+        let part = penUp.reading.partial.last { $0.stroke == last }
+        report(penUp.statuses[last], isPart: part != nil, stroke: last, emit: emit)
+        return part?.incompleteness ?? 0
     }
 
     /// The last stroke is taken back: the open one, or else the one finished last.
@@ -145,7 +149,7 @@ struct CharacterChecker {
         let final = FinalJudgement(self, judge)
         correctReports(final.reading, emit: emit)
         hintAtStrokes(final.reading, emit: emit)
-        if !final.reading.missing.isEmpty { sayMissing(final.reading.missing, emit: emit) }
+        if !final.judgement.missing.isEmpty { sayMissing(final.judgement.missing, emit: emit) }
         analyse(final, emit: emit)
     }
 
@@ -154,14 +158,5 @@ struct CharacterChecker {
         if analysis.missing.isEmpty, let whole = analysis.whole { sayWhole(whole, emit: emit) }
         emit(.analysis(analysis))
         needsAnalysis = false
-    }
-
-    /// The last stroke's status before anybody knows what comes later: what was skipped so far was due.
-    private func statusAtPenUp(_ reading: StatusReading) -> StrokeVerdict.Status {
-        let last = strokes.count - 1
-        guard case .stroke(let item, reversed: false) = belief.roles[last] else { return reading.statuses[last] }
-        let before = belief.roles.dropLast().flatMap(\.items)
-        let expectation = Expectation(character, written: before)
-        return expectation.due.contains(item) || !expectation.open.contains(item) ? reading.statuses[last] : .order
     }
 }

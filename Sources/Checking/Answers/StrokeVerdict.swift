@@ -35,6 +35,14 @@ public struct StrokeVerdict: Equatable, Sendable {
 }
 
 extension StrokeVerdict.Status {
+    /// Whether it is about how the stroke is made, not about which stroke it is, when and which way it was written.
+    var isOfMaking: Bool {
+        switch self {
+        case .shape, .position, .length: true
+        case .ok, .order, .reversed, .extra, .merged, .split: false
+        }
+    }
+
     /// The feedback that reports the status.
     public var feedbackType: FeedbackType {
         switch self {

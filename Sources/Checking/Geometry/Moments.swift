@@ -34,6 +34,21 @@ struct Moments: Equatable, Sendable {
         y[0] -= 0.5
     }
 
+    /// A dot: it has a place, and leads and bends nowhere.
+    init(dot place: Point) {
+        x = SIMD8(repeating: 0)
+        y = SIMD8(repeating: 0)
+        x[0] = place.x - 0.5
+        y[0] = place.y - 0.5
+    }
+
+    /// Whether it is a dot. No line comes to this by chance: the polynomials are rounded.
+    @inline(__always)
+    var isDot: Bool {
+        guard x[1] == 0, y[1] == 0 else { return false }
+        return self == Moments(dot: Point(x[0] + 0.5, y[0] + 0.5))
+    }
+
     private init(x: SIMD8<Double>, y: SIMD8<Double>) {
         self.x = x
         self.y = y

@@ -83,7 +83,14 @@ struct Explanation {
         let laid = LaidStroke(item, by: placement)
         let cost = PairCost(written: written, laid: laid, reversed: reversed)
         let reference = item.moments(form: cost.form, reversed: reversed)
+        // A dot tells where a stroke is, not how large the hand writes.
+        let precision = written.isDot ? laid.precisionX.firstAlone : laid.precisionX
         return PlacementEvidence(
-            reference: reference, written: written, precision: laid.precisionX, weight: isRobust ? cost.trust : 1)
+            reference: reference, written: written, precision: precision, weight: isRobust ? cost.trust : 1)
     }
+}
+
+extension SIMD8<Double> {
+    /// The first of the eight, the others 0.
+    fileprivate var firstAlone: SIMD8 { SIMD8(self[0], 0, 0, 0, 0, 0, 0, 0) }
 }

@@ -9,7 +9,7 @@ struct FinalJudgement {
 
     /// Judges all finished strokes of a character together: those that are weighed, by `judge`, and as many more as there are.
     init(_ checker: CharacterChecker, _ judge: Judge) {
-        judgement = judge.judgement(from: checker.belief.placement)
+        judgement = judge.judgement(keeping: checker.belief).followingModel(checker.character)
         var reading = StatusReading(checker.character, judgement, judge.joined, tolerances: checker.tolerances)
         reading.addExtras(checker.strokes.count - judge.joined.written.count)
         self.reading = reading

@@ -28,8 +28,16 @@ final class InkLine: Sendable {
         bounds = outline.bounds
         start = outline.start
         end = outline.end
-        moments = Moments(outline)
+        moments =
+            outline.bounds.extent > Self.dot
+            ? Moments(outline) : Moments(dot: (outline.bounds.low + outline.bounds.high) * 0.5)
     }
+
+    /// Extent up to which ink is a dot: a tap, or a pen that trembles on the spot, goes nowhere.
+    private static let dot = 0.03
+
+    /// Whether it is a dot, which has no direction.
+    var isDot: Bool { moments.isDot }
 
     /// The line at sixteen places.
     var outline: Outline { Outline(points) }

@@ -40,6 +40,14 @@ final class Judge {
         return best
     }
 
+    /// The cheapest explanation, or, where strokes are missing that would tell more, what has been believed if that is not clearly dearer: a
+    /// learner who was told something is told otherwise for a reason.
+    func judgement(keeping belief: Judgement) -> Judgement {
+        let best = judgement(from: belief.placement)
+        guard belief.roles.count == written.count, !written.isEmpty, !belief.missing.isEmpty else { return best }
+        return belief.energy < best.energy + Tuning.reason ? belief : best
+    }
+
     /// Whether an answer leaves enough unexplained that another start might do better.
     private func isSuspicious(_ judgement: Judgement) -> Bool {
         judgement.energy > 4 * Double(max(written.count, 1))

@@ -45,6 +45,24 @@ extension Judgement {
             energy: 0)
     }
 
+    /// The same, but that parts of which strokes are missing are those of the model wherever that holds what was written of them: who left
+    /// strokes out is told of those that were seen, not of a way to write it with fewer.
+    func followingModel(_ character: PreparedCharacter) -> Judgement {
+        var followed = self
+        let written = writtenItems
+        for part in choice.indices where choice[part] != 0 {
+            let items = character.ways[part][0].items
+            if character.ways[part][choice[part]].items.contains(where: missing.contains),
+                written.allSatisfy({ character.items[$0].part != part || items.contains($0) })
+            {
+                followed.choice[part] = 0
+            }
+        }
+        guard followed.choice != choice else { return self }
+        followed.missing = character.listing(followed.choice).filter { !written.contains($0) }
+        return followed
+    }
+
     /// All items that were written, in the order of writing.
     var writtenItems: [Int] { roles.flatMap(\.items) }
 }

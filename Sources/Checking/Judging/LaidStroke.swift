@@ -12,6 +12,8 @@ struct LaidStroke: ~Copyable, Sendable {
     let map: AffineMap
     /// The stroke's length on the learner's ink.
     let length: Double
+    /// Whether the reference is so short that a dot may stand for it.
+    let isShort: Bool
     /// One over the variance of each moment, along x and y.
     private(set) var precisionX: SIMD8<Double>
     private(set) var precisionY: SIMD8<Double>
@@ -22,6 +24,7 @@ struct LaidStroke: ~Copyable, Sendable {
         forms = item.forms
         map = placement.map
         length = item.outline.length * placement.map.scale
+        isShort = item.outline.length < Self.short
         precisionX = 1 / Tuning.noise(length: length)
         precisionY = precisionX
         doubt(item.moments, placement)
@@ -33,10 +36,14 @@ struct LaidStroke: ~Copyable, Sendable {
         forms = []
         map = placement.map
         length = whole.length
+        isShort = whole.isShort
         precisionX = whole.precisionX
         precisionY = whole.precisionY
         doubt(part, placement)
     }
+
+    /// Length below which a stroke of the reference may be written as a dot.
+    private static let short = 0.2
 
     /// Where the placement is in doubt, a stroke's middle and its course are, too.
     private mutating func doubt(_ reference: Moments, _ placement: Placement) {

@@ -24,6 +24,10 @@ struct PairCost: Sendable {
 
     /// Compares a written stroke with a laid one, in the direction that fits better.
     init(written: Moments, laid: borrowing LaidStroke) {
+        guard !written.isDot else {
+            self.init(dot: written.middle, laid: laid)
+            return
+        }
         var best = Likeness(written, laid, isReversed: false)
         best.take(written.reversed, laid, isReversed: true)
         self.init(best)
@@ -31,7 +35,26 @@ struct PairCost: Sendable {
 
     /// Compares a written stroke with a laid one in one direction; a ring may be begun anywhere, a hook left out.
     init(written: Moments, laid: borrowing LaidStroke, reversed: Bool) {
+        guard !written.isDot else {
+            self.init(dot: written.middle, laid: laid)
+            return
+        }
         self.init(Likeness(reversed ? written.reversed : written, laid, isReversed: reversed))
+    }
+
+    /// Compares a dot with a laid stroke: a short one it stands for, wherever it lies on it and whichever way that leads; no other.
+    private init(dot: Point, laid: borrowing LaidStroke) {
+        let course = laid.moments.course, offset = dot - laid.moments.middle
+        let reach = 3.0.squareRoot()
+        let along = offset.dot(course) / max(course.squaredLength, 1e-9)
+        let rest = offset - course * max(-reach, min(along, reach))
+        let squared = rest.x * rest.x * laid.precisionX[0] + rest.y * rest.y * laid.precisionY[0]
+        deviations = SIMD3(squared, 0, 0)
+        place = squared / 2
+        self.course = laid.isShort ? Tuning.dot : Tuning.impossible
+        bend = 0
+        isReversed = false
+        form = 0
     }
 
     private init(_ likeness: Likeness) {

@@ -31,7 +31,7 @@ struct QuickVerdict {
         let written = joined.written
         let stroke = written[written.count - 1].moments
         guard let (item, price) = Self.bestDue(character, stroke, belief, due),
-            let choice = Self.choice(character, written: belief.writtenItems + [item])
+            let choice = character.choice(holding: belief.writtenItems + [item])
         else { return nil }
         for other in character.listing(choice) where !due.contains(other) {
             let cost = Self.price(stroke, character.items[other], belief.placement)
@@ -69,22 +69,5 @@ struct QuickVerdict {
 
     private static func price(_ stroke: Moments, _ item: PreparedCharacter.Item, _ placement: Placement) -> PairCost {
         PairCost(written: stroke, laid: LaidStroke(item, by: placement))
-    }
-
-    /// For each part the alternative that holds all that was written of it and lacks least; nil where none does.
-    private static func choice(_ character: PreparedCharacter, written: [Int]) -> [Int]? {
-        var choice: [Int] = []
-        for (part, ways) in character.ways.enumerated() {
-            let strokes = written.filter { character.items[$0].part == part }
-            var best: (way: Int, price: Double)?
-            for (way, items) in ways.map(\.items).enumerated() where strokes.allSatisfy(items.contains) {
-                let price =
-                    Double(items.count - strokes.count) * Tuning.missing + (way == 0 ? 0 : Tuning.alternative)
-                if price < best?.price ?? .infinity { best = (way, price) }
-            }
-            guard let best else { return nil }
-            choice.append(best.way)
-        }
-        return choice
     }
 }

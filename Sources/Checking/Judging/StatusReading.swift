@@ -78,7 +78,7 @@ struct StatusReading {
     /// Whether a mark is no stroke of its own: a tap, a slip of the pen, or a serif that is set on the beginning of a stroke.
     private static func isSlip(_ index: Int, _ judgement: Judgement, _ written: [InkLine]) -> Bool {
         let mark = written[index]
-        if mark.length < Tolerances.slip { return true }
+        if mark.isDot || mark.length < Tolerances.slip { return true }
         guard mark.length < Tolerances.serif else { return false }
         return written.indices.contains { other in
             guard !judgement.roles[other].items.isEmpty else { return false }

@@ -5,7 +5,8 @@ import Ink
 struct StrokeFaults {
     /// Squared deviations, in standard deviations: of the middle, of the line from beginning to end, of the bends.
     let deviations: SIMD3<Double>
-    /// How much speaks for a stroke that stops part of the way; nothing does where it is a ring.
+    /// How much speaks for a stroke that stops part of the way; nothing does where it is a ring, or a
+    /// dot: that is as much as people write of a tick.
     let incompleteness: Double
     /// How much of the reference's main bend is there, in the stroke's own scale: 1 all of it or more, and where that one is straight.
     let bend: Double
@@ -23,7 +24,7 @@ struct StrokeFaults {
         let steps = min(cost.form, item.forms.count + 1 - cost.form)
         turn = !item.isRing ? 0 : Double(steps * PreparedCharacter.Item.turnStep) / Double(Outline.count - 1)
         incompleteness =
-            item.isRing
+            item.isRing || ink.isDot
             ? 0
             : Incompleteness(
                 item, written: ink, placement: placement,

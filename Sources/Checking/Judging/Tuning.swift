@@ -32,6 +32,15 @@ enum Tuning {
         extraFloor + extraShare * min(stroke.bounds.extent, 1)
     }
 
+    /// Price of a dot for a short stroke, and for any other.
+    static let dot = 2.0
+    static let impossible = 1000.0
+    /// By how much another explanation must be cheaper than one that has been spoken of.
+    static let reason = 0.5
+    /// Price of taking an earlier stroke for another one than was said.
+    static let correction = 8.0
+    /// Price of a stroke that stops part of the way.
+    static let part = 2.0
     /// Price of a stroke that was left out.
     static let missing = 9.0
     /// Price of writing two strokes in one movement, or one in two.

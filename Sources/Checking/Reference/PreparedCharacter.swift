@@ -24,6 +24,8 @@ public final class PreparedCharacter: Sendable {
         let bends: [Bend]
         /// What is there when the pen has written only a part of the stroke: from its beginning, and towards its end.
         let parts: [Moments]
+        /// Those of them that go from its beginning.
+        var beginnings: [Moments] { stride(from: 0, to: parts.count, by: 2).map { parts[$0] } }
 
         /// The moments of the stroke, or of its other form number `form`; from its end where `reversed`.
         func moments(form: Int, reversed: Bool) -> Moments {
@@ -94,6 +96,9 @@ public final class PreparedCharacter: Sendable {
     let places: [Point]
     /// For each part, its alternatives; the standard one first.
     let ways: [[Way]]
+    /// For each item its number, from 1, in the model that a learner is shown: the standard alternatives. A stroke of another one has the number
+    /// of that in its place.
+    let numbers: [Int]
 
     /// Prepares a character. Takes some ten microseconds a stroke: whoever opens many sessions keeps what was prepared.
     public init(_ character: ReferenceCharacter) {
@@ -120,6 +125,17 @@ public final class PreparedCharacter: Sendable {
         self.items = items
         places = items.flatMap(\.outline.line)
         self.ways = ways
+        var numbers = [Int](repeating: 0, count: items.count)
+        var before = 0
+        for part in ways {
+            for way in part {
+                for (place, item) in way.items.enumerated() where numbers[item] == 0 {
+                    numbers[item] = before + min(place + 1, part[0].items.count)
+                }
+            }
+            before += part[0].items.count
+        }
+        self.numbers = numbers
     }
 
     /// The same letter written right before or after a part: the other half of a double consonant.
