@@ -6,4 +6,13 @@ public protocol CharacterSource: Sendable {
     /// A short, stable digest of all that the source knows: part of a session log's head, so that no node folds a log with
     /// another library.
     var digest: String { get }
+
+    /// The characters that `text` is mistaken for, of the same script, the nearest first: when all strokes are there, the ink is weighed
+    /// for them as well. Symmetric: a rival's rivals hold `text`.
+    func rivals(of text: Character) -> [Character]
+}
+
+extension CharacterSource {
+    /// A source that knows of no rivals.
+    public func rivals(of text: Character) -> [Character] { [] }
 }

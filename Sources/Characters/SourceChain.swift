@@ -17,6 +17,15 @@ public struct SourceChain: CharacterSource {
         return nil
     }
 
+    /// What all sources know of, each character once.
+    public func rivals(of text: Character) -> [Character] {
+        var rivals: [Character] = []
+        for source in sources {
+            for rival in source.rivals(of: text) where !rivals.contains(rival) { rivals.append(rival) }
+        }
+        return rivals
+    }
+
     /// Digest of the sources' digests; a chain of one has the digest of that one.
     public var digest: String {
         if sources.count == 1 { return sources[0].digest }

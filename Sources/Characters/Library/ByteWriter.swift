@@ -13,6 +13,17 @@ struct ByteWriter {
         for index in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(8 * index))) }
     }
 
+    /// For each character where its rivals begin in the list that follows, and where the last one's end; then the list.
+    mutating func rivals(_ rivals: [[Int]]) {
+        var begin = 0
+        for places in rivals {
+            number(begin, size: LibraryLayout.rivalSize)
+            begin += places.count
+        }
+        number(begin, size: LibraryLayout.rivalSize)
+        for place in rivals.joined() { number(place, size: LibraryLayout.rivalSize) }
+    }
+
     /// A table of where each of `items` stands when they follow each other from `start` on.
     mutating func table(of items: [[UInt8]], startingAt start: Int) {
         var offset = start

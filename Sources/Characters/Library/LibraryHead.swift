@@ -5,6 +5,8 @@ struct LibraryHead {
     let indexOffset: Int
     let stringsOffset: Int
     let stringCount: Int
+    /// Where the table of rivals stands; 0 in a library that was made before there was one.
+    let rivalsOffset: Int
 
     /// Reads the head. Throws where it is not that of a whole library of this version.
     init(_ span: Span<UInt8>) throws(LibraryError) {
@@ -31,6 +33,10 @@ struct LibraryHead {
         indexOffset = Int(field(Layout.Head.indexOffset, 4))
         stringsOffset = Int(field(Layout.Head.stringsOffset, 4))
         stringCount = Int(field(Layout.Head.stringCount, 4))
+        rivalsOffset = Int(field(Layout.Head.rivalsOffset, 4))
+        guard rivalsOffset == 0 || rivalsOffset + (count + 1) * Layout.rivalSize <= span.count else {
+            throw .damaged(at: Layout.Head.rivalsOffset, what: "table of rivals reaches past the end")
+        }
         guard indexOffset + count * Layout.entrySize <= span.count,
             stringsOffset + stringCount * Layout.entrySize <= span.count
         else { throw .damaged(at: Layout.Head.indexOffset, what: "tables reach past the end") }

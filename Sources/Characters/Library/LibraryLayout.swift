@@ -9,6 +9,9 @@ enum LibraryLayout {
     /// An entry of the index and of the string table: where something stands (32 bits) and how long it is (32 bits).
     static let entrySize = 8
 
+    /// A number of the table of rivals.
+    static let rivalSize = 4
+
     /// Offsets of the head's fields.
     enum Head {
         static let version = 8
@@ -19,6 +22,7 @@ enum LibraryLayout {
         static let indexOffset = 32
         static let stringsOffset = 36
         static let stringCount = 40
+        static let rivalsOffset = 44
         static let check = 56
     }
 

@@ -7,7 +7,20 @@ public struct LibrarySource: CharacterSource {
     public let file: LibraryFile
 
     /// A source that reads from `file`.
-    public init(_ file: LibraryFile) { self.file = file }
+    public init(_ file: LibraryFile) {
+        self.file = file
+        made = file.hasRivals ? nil : MadeRivals(of: file)
+    }
+
+    /// The rivals of a library that was made before they were kept in it.
+    private let made: MadeRivals?
+
+    /// The library's rivals of a character; none where what it says of them is damaged. In a library that was made before they were kept, the
+    /// first question takes about a second.
+    public func rivals(of text: Character) -> [Character] {
+        if let made { return made.rivals(of: text) }
+        return ((try? file.rivals(of: String(text))) ?? []).map { Character($0) }
+    }
 
     /// The library's character; nil where it has none or a damaged one.
     public func reference(for text: Character) -> ReferenceCharacter? {

@@ -27,12 +27,15 @@ public struct LibraryWriter {
         let body = strings.map { Array($0.utf8) }
         var tail = ByteWriter()
         let recordsOffset = bodyOffset + body.reduce(0) { $0 + $1.count }
-        let end = recordsOffset + records.reduce(0) { $0 + $1.count }
+        let rivalsOffset = recordsOffset + records.reduce(0) { $0 + $1.count }
+        let rivals = RivalIndex(sorted.map { ($0.text, DirectionMap($0)) }).rivals
+        let end = rivalsOffset + (rivals.reduce(rivals.count + 1) { $0 + $1.count }) * LibraryLayout.rivalSize
         guard end <= Int(UInt32.max) else { throw .unwritable(text: sorted[0].text, what: "the file would pass 4 GiB") }
         tail.table(of: records, startingAt: recordsOffset)
         tail.table(of: body, startingAt: bodyOffset)
         for bytes in body { tail.append(bytes) }
         for bytes in records { tail.append(bytes) }
+        tail.rivals(rivals)
 
         var head = ByteWriter()
         head.append(LibraryLayout.magic)
@@ -44,6 +47,7 @@ public struct LibraryWriter {
         head.number(indexOffset, size: 4)
         head.number(stringsOffset, size: 4)
         head.number(strings.count, size: 4)
+        head.number(rivalsOffset, size: 4)
         head.number(0, size: LibraryLayout.checkedHeadSize - head.bytes.count)
         head.number(ContentDigest(of: head.bytes.span).value)
         return head.bytes + tail.bytes
