@@ -10,9 +10,15 @@ public protocol CharacterSource: Sendable {
     /// The characters that `text` is mistaken for, of the same script, the nearest first: when all strokes are there, the ink is weighed
     /// for them as well. Symmetric: a rival's rivals hold `text`.
     func rivals(of text: Character) -> [Character]
+
+    /// All characters that the source knows, each once, in an order of its own that never changes.
+    var characters: [Character] { get }
 }
 
 extension CharacterSource {
     /// A source that knows of no rivals.
     public func rivals(of text: Character) -> [Character] { [] }
+
+    /// A source that lists nothing.
+    public var characters: [Character] { [] }
 }

@@ -17,6 +17,12 @@ public struct SourceChain: CharacterSource {
         return nil
     }
 
+    /// What all sources list, each character once.
+    public var characters: [Character] {
+        var known: Set<Character> = []
+        return sources.flatMap { $0.characters.filter { known.insert($0).inserted } }
+    }
+
     /// What all sources know of, each character once.
     public func rivals(of text: Character) -> [Character] {
         var rivals: [Character] = []

@@ -74,6 +74,14 @@ extension CharacterChecker {
         }
     }
 
+    /// The ink is another character than the one that was asked for.
+    func sayOther(_ other: Character?, emit: (FoldOutput) -> Void) {
+        guard let other, let rivals = character.rivals else { return }
+        sayAtEnd(
+            .characterOther, .error, .other(other, insteadOf: rivals.text), of: max(strokes.count - 1, 0), text: other,
+            emit: emit)
+    }
+
     /// The character ended without some of its strokes.
     func sayMissing(_ items: [Int], emit: (FoldOutput) -> Void) {
         let numbers = Set(items.map { character.numbers[$0] }).sorted()
@@ -100,14 +108,14 @@ extension CharacterChecker {
 
     func sayAtEnd(
         _ type: FeedbackType, _ severity: Severity, _ sentence: Sentences.Sentence, of stroke: Int,
-        emit: (FoldOutput) -> Void
+        text: Character? = nil, emit: (FoldOutput) -> Void
     ) {
         let last = stroke < strokes.count ? strokes[stroke].sampleCount - 1 : 0
         emit(
             .feedback(
                 Feedback(
                     type: type, severity: severity, character: index, stroke: stroke, at: last,
-                    message: sentences[sentence])))
+                    message: sentences[sentence], text: text)))
     }
 
     /// Number, from 1, of the stroke that was due when a stroke began.

@@ -97,7 +97,8 @@ struct CharacterChecker {
         isComplete = true
         correctReports(final.reading, emit: emit)
         hintAtStrokes(final.reading, emit: emit)
-        sayComplete(isCorrect: final.reading.isCorrect, emit: emit)
+        sayOther(final.other, emit: emit)
+        sayComplete(isCorrect: final.isCorrect, emit: emit)
         analyse(final, emit: emit)
     }
 
@@ -150,6 +151,7 @@ struct CharacterChecker {
         correctReports(final.reading, emit: emit)
         hintAtStrokes(final.reading, emit: emit)
         if !final.judgement.missing.isEmpty { sayMissing(final.judgement.missing, emit: emit) }
+        sayOther(final.other, emit: emit)
         analyse(final, emit: emit)
     }
 

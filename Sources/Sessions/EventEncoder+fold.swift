@@ -10,7 +10,8 @@ extension EventEncoder {
         case .feedback(let feedback):
             self.feedback(
                 number, type: feedback.type.rawValue, message: feedback.message, severity: feedback.severity.rawValue,
-                character: feedback.character, stroke: feedback.stroke, at: feedback.at)
+                character: feedback.character, stroke: feedback.stroke, at: feedback.at,
+                text: feedback.text.map { String($0) })
         case .correction(let character, let stroke, let points):
             correction(number, character: character, stroke: stroke, points: points)
         case .fit(let character, let stroke, let segment):

@@ -8,13 +8,17 @@ import Synchronization
 /// session begins.
 final class PreparedCharacters: Sendable {
     private let source: any CharacterSource
+    private let shelf: RivalShelf
     private let prepared = Mutex<[Character: PreparedCharacter]>([:])
 
     /// How many are kept, some ten kilobytes each; when there are more, the collection begins anew. Sessions keep theirs.
     static let limit = 1_000
 
     /// Nothing is prepared before it is asked for.
-    init(_ source: some CharacterSource) { self.source = source }
+    init(_ source: some CharacterSource) {
+        self.source = source
+        shelf = RivalShelf(source)
+    }
 
     /// The characters of a text, in order.
     ///
@@ -27,7 +31,7 @@ final class PreparedCharacters: Sendable {
 
     private func character(_ character: Character) throws(UnknownCharacter) -> PreparedCharacter {
         if let known = prepared.withLock({ $0[character] }) { return known }
-        let made = try PreparedCharacter(character, of: source)
+        let made = try PreparedCharacter(character, of: source, shelf: shelf)
         prepared.withLock { prepared in
             if prepared.count >= Self.limit { prepared.removeAll() }
             prepared[character] = made

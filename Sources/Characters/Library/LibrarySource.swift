@@ -27,6 +27,11 @@ public struct LibrarySource: CharacterSource {
         try? file.character(for: String(text))
     }
 
+    /// The library's characters in the order of their UTF-8 bytes, but for damaged ones.
+    public var characters: [Character] {
+        (0..<file.count).compactMap { place in (try? file.text(at: place)).map { Character($0) } }
+    }
+
     /// Digest of the file's contents and of the format's version.
     public var digest: String {
         var digest = ContentDigest()

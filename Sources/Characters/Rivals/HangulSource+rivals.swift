@@ -11,6 +11,12 @@ extension HangulSource {
         return Self.twinsFirst(others) { twins.areTwins($0, text) }
     }
 
+    /// The 51 letters, then the 11,172 syllables, in Unicode's order.
+    public var characters: [Character] {
+        Self.letters.map { Character(Unicode.Scalar($0)!) }
+            + (0..<HangulSyllable.count).map { Character(HangulSyllable(index: $0).text) }
+    }
+
     private static let letters: ClosedRange<UInt32> = 0x3131...0x3163
     private static let firstVowel: UInt32 = 0x314F
 
@@ -50,7 +56,8 @@ extension HangulSource {
         "ㄱㅋ", "ㄱㄴ", "ㄴㄷ", "ㄷㄹ", "ㄷㅌ", "ㄹㅌ", "ㅁㅂ", "ㅁㅇ", "ㅂㅍ", "ㅅㅈ", "ㅈㅊ", "ㅊㅎ", "ㅇㅎ", "ㄱㄲ", "ㄷㄸ", "ㅂㅃ", "ㅅㅆ", "ㅈㅉ",
     ])
     private static let vowelTwins = Twins([
-        "ㅏㅑ", "ㅏㅓ", "ㅓㅕ", "ㅑㅕ", "ㅗㅛ", "ㅗㅜ", "ㅜㅠ", "ㅛㅠ", "ㅐㅔ", "ㅐㅒ", "ㅔㅖ", "ㅒㅖ", "ㅏㅐ", "ㅓㅔ", "ㅏㅣ", "ㅓㅣ", "ㅗㅡ", "ㅜㅡ", "ㅘㅝ", "ㅙㅞ",
+        "ㅏㅑ", "ㅏㅓ", "ㅓㅕ", "ㅑㅕ", "ㅗㅛ", "ㅗㅜ", "ㅜㅠ", "ㅛㅠ", "ㅐㅔ", "ㅐㅒ", "ㅔㅖ", "ㅒㅖ", "ㅏㅐ", "ㅓㅔ", "ㅏㅣ", "ㅓㅣ", "ㅗㅡ", "ㅜㅡ",
+        "ㅘㅝ", "ㅙㅞ",
         "ㅚㅟ", "ㅚㅢ", "ㅟㅢ", "ㅘㅚ", "ㅝㅟ",
     ])
 }

@@ -6,8 +6,10 @@ public import Ink
 public struct CharacterAnalysis: Equatable, Sendable {
     /// Place of the character in the session's text, from 0.
     public var character: Int
-    /// Whether every stroke is right.
+    /// Whether every stroke is right, and the character the one that was asked for.
     public var isCorrect: Bool
+    /// The character that was written, where it is decisively another one.
+    public var other: Character? = nil
     /// The written strokes in the order of writing.
     public var strokes: [StrokeVerdict]
     /// Strokes of the reference (in the alternatives that were matched) that were not written, ascending.

@@ -12,10 +12,13 @@ public struct Feedback: Equatable, Sendable {
     public var at: Int
     /// One short sentence that says what to do, in the session's language.
     public var message: String
+    /// The character that was written, where it is another one than was asked for.
+    public var text: Character?
 
     /// A feedback from its parts.
     public init(
-        type: FeedbackType, severity: Severity, character: Int, stroke: Int, at: Int, message: String
+        type: FeedbackType, severity: Severity, character: Int, stroke: Int, at: Int, message: String,
+        text: Character? = nil
     ) {
         self.type = type
         self.severity = severity
@@ -23,5 +26,6 @@ public struct Feedback: Equatable, Sendable {
         self.stroke = stroke
         self.at = at
         self.message = message
+        self.text = text
     }
 }

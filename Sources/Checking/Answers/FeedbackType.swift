@@ -32,6 +32,8 @@ public enum FeedbackType: String, CaseIterable, Sendable {
     case pressureOff = "pressure.off"
     /// The stroke hesitates.
     case rhythmOff = "rhythm.off"
+    /// The ink is another character.
+    case characterOther = "character.other"
     /// All strokes of the character are written.
     case characterComplete = "character.complete"
 }

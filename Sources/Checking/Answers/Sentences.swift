@@ -7,6 +7,8 @@ struct Sentences: Sendable {
         case order(Int)
         /// Reference strokes that were left out, counted from 1.
         case missing([Int])
+        /// The character that was written, and the one that was asked for.
+        case other(Character, insteadOf: Character)
         case completeRight
         case completeWrong
         case partial
@@ -40,6 +42,10 @@ struct Sentences: Sendable {
         case .pressure(let fault): pressure(fault)
         case .whole(let fault): whole(fault)
         case .missing(let strokes): missing(strokes.map(String.init).joined(separator: ", "))
+        case .other(let other, let asked):
+            pick(
+                "이 글자는 ‘\(other)’입니다. ‘\(asked)’ 자를 쓰세요.", "This is \(other), not \(asked).",
+                "これは「\(other)」です。「\(asked)」を書きましょう。", "这是“\(other)”，不是“\(asked)”。")
         case .completeRight:
             pick("잘 썼어요.", "Well written.", "よく書けました。", "写得很好。")
         case .completeWrong:

@@ -7,12 +7,19 @@ struct FinalJudgement {
     /// What became of each stroke; those that are not weighed are too many.
     let reading: StatusReading
 
+    /// The other character that the ink is, nil where it is none.
+    let other: Character?
+
+    /// Whether the character is the one that was asked for, written as it should be.
+    var isCorrect: Bool { reading.isCorrect && other == nil }
+
     /// Judges all finished strokes of a character together: those that are weighed, by `judge`, and as many more as there are.
     init(_ checker: CharacterChecker, _ judge: Judge) {
         judgement = judge.judgement(keeping: checker.belief).followingModel(checker.character)
         var reading = StatusReading(checker.character, judgement, judge.joined, tolerances: checker.tolerances)
         reading.addExtras(checker.strokes.count - judge.joined.written.count)
         self.reading = reading
+        other = RivalWeighing(checker.character, judgement, judge.joined).other
     }
 
     /// What `analysis:result` tells.
@@ -24,7 +31,7 @@ struct FinalJudgement {
             tolerances: checker.tolerances, whole: whole,
             rhythm: strokes.map(\.rhythm))
         return CharacterAnalysis(
-            character: checker.index, isCorrect: reading.isCorrect,
+            character: checker.index, isCorrect: isCorrect, other: other,
             strokes: strokes.indices.map { index in
                 StrokeVerdict(
                     index: index, reference: reading.references[index], isReversed: reading.isReversed[index],

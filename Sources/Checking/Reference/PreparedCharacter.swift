@@ -100,8 +100,14 @@ public final class PreparedCharacter: Sendable {
     /// of that in its place.
     let numbers: [Int]
 
-    /// Prepares a character. Takes some ten microseconds a stroke: whoever opens many sessions keeps what was prepared.
-    public init(_ character: ReferenceCharacter) {
+    /// What the character is mistaken for; nil where nobody has said where to look.
+    let rivals: Rivals?
+
+    /// Prepares a character without rivals. Takes some ten microseconds a stroke: whoever opens many sessions keeps what was prepared.
+    public convenience init(_ character: ReferenceCharacter) { self.init(character, rivals: nil) }
+
+    private init(_ character: ReferenceCharacter, rivals: Rivals?) {
+        self.rivals = rivals
         var items: [Item] = []
         var ways: [[Way]] = []
         for (part, reference) in character.parts.enumerated() {
@@ -150,10 +156,13 @@ public final class PreparedCharacter: Sendable {
 
     /// Prepares what a source knows of a character.
     ///
-    /// - Throws: `UnknownCharacter` where it knows nothing.
-    public convenience init(_ character: Character, of source: some CharacterSource) throws(UnknownCharacter) {
+    /// - Parameter shelf: where its rivals are found, of the same source; without one they are found for this character alone.
+    /// - Throws: `UnknownCharacter` where the source knows nothing.
+    public convenience init(
+        _ character: Character, of source: some CharacterSource, shelf: RivalShelf? = nil
+    ) throws(UnknownCharacter) {
         guard let reference = source.reference(for: character) else { throw UnknownCharacter(character: character) }
-        self.init(reference)
+        self.init(reference, rivals: Rivals(of: character, on: shelf ?? RivalShelf(source)))
     }
 
     /// The chosen alternatives' items in listed order: a stroke's place is its number in messages and verdicts.

@@ -96,7 +96,8 @@ export interface InkPoint {
 
 export type FeedbackType =
   | "stroke.match" | "order.wrong" | "direction.reversed" | "stroke.extra" | "stroke.missing" | "stroke.merged" | "stroke.split"
-  | "shape.off" | "position.off" | "length.off" | "slant.off" | "proportion.off" | "size.off" | "centre.off" | "pressure.off" | "rhythm.off" | "character.complete";
+  | "shape.off" | "position.off" | "length.off" | "slant.off" | "proportion.off" | "size.off" | "centre.off" | "pressure.off" | "rhythm.off"
+  | "character.other" | "character.complete";
 
 export interface Feedback {
   seq: number;
@@ -108,6 +109,8 @@ export interface Feedback {
   stroke: number;
   /** Index of the written stroke's sample that decided it. */
   at: number;
+  /** With `character.other`: the character that was written. */
+  text?: string;
 }
 
 /** x and y of the four points of a cubic Bézier. */

@@ -183,7 +183,7 @@ class Practice {
     if (type === "character.complete") {
       target.isComplete = true;
       this.#nameNext();
-    } else if (type === "stroke.missing") {
+    } else if (type === "stroke.missing" || type === "character.other") {
       // It is about the whole character: the strokes that were written keep what was said of them.
     } else if (!written) {
       return; // taken back before the answer came

@@ -7,6 +7,7 @@ extension CharacterResult {
     init(_ analysis: CharacterAnalysis, raster: [Feature]) {
         self.init(
             character: analysis.character, score: analysis.score, isCorrect: analysis.isCorrect,
+            other: analysis.other.map { String($0) },
             strokes: analysis.strokes.map {
                 Stroke(
                     index: $0.index, reference: $0.reference, isReversed: $0.isReversed, status: $0.status.rawValue,

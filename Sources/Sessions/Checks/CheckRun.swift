@@ -68,12 +68,19 @@ public struct CheckRun {
     /// Answers with the line of something that cannot be judged.
     private mutating func fail(id: String?, _ error: EventError, lineNumber: Int?) {
         failures += 1
-        json.raw("{\"id\":")
-        json.string(orNull: id)
-        json.raw(",\"error\":{\"code\":")
-        json.string(error.code.rawValue)
-        json.raw(",\"message\":")
-        json.string(lineNumber.map { "Line \($0): \(error.message)" } ?? error.message)
-        json.raw("},\"events\":[]}\n")
+        json.failure(id: id, error, lineNumber: lineNumber)
+    }
+}
+
+extension JSONWriter {
+    /// Appends the line of something that cannot be judged.
+    mutating func failure(id: String?, _ error: EventError, lineNumber: Int?) {
+        raw("{\"id\":")
+        string(orNull: id)
+        raw(",\"error\":{\"code\":")
+        string(error.code.rawValue)
+        raw(",\"message\":")
+        string(lineNumber.map { "Line \($0): \(error.message)" } ?? error.message)
+        raw("},\"events\":[]}\n")
     }
 }

@@ -63,6 +63,10 @@ struct CheckedSession {
         json.string(String(head.text[character]))
         json.raw(",\"verdict\":")
         if result.isCorrect { json.raw("\"correct\"") } else { json.raw("\"wrong\"") }
+        if let other = result.other {
+            json.raw(",\"other\":")
+            json.string(other)
+        }
         json.raw(",\"score\":")
         json.fraction(result.score)
         json.raw(",\"strokes\":")

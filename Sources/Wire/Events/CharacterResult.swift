@@ -83,6 +83,8 @@ public struct CharacterResult: Equatable, Sendable {
     public var score: Double
     /// Whether every stroke is right.
     public var isCorrect: Bool
+    /// The character that was written, where it is decisively another one.
+    public var other: String?
     /// The written strokes in the order of writing.
     public var strokes: [Stroke]
     /// Strokes of the reference that were not written.
@@ -96,12 +98,13 @@ public struct CharacterResult: Equatable, Sendable {
 
     /// A result from its fields.
     public init(
-        character: Int, score: Double, isCorrect: Bool, strokes: [Stroke], missing: [Int], parts: [Part],
-        whole: Whole? = nil, raster: [Feature] = []
+        character: Int, score: Double, isCorrect: Bool, other: String? = nil, strokes: [Stroke], missing: [Int],
+        parts: [Part], whole: Whole? = nil, raster: [Feature] = []
     ) {
         self.character = character
         self.score = score
         self.isCorrect = isCorrect
+        self.other = other
         self.strokes = strokes
         self.missing = missing
         self.parts = parts

@@ -59,6 +59,10 @@ extension EventEncoder {
         json.fraction(result.score)
         json.raw(",\"details\":{\"correct\":")
         json.bool(result.isCorrect)
+        if let other = result.other {
+            json.raw(",\"other\":")
+            json.string(other)
+        }
         json.raw(",\"parts\":")
         json.list(result.parts) { json, part in
             json.raw("{\"name\":")

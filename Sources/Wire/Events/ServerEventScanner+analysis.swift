@@ -18,6 +18,7 @@ extension JSONCursor {
         repeat {
             switch try key() {
             case JSONWord("correct"): result.isCorrect = try bool()
+            case JSONWord("other"): result.other = try string(limit: EventLimits.wordBytes)
             case JSONWord("parts"): result.parts = try elements { cursor throws(EventError) in try cursor.part() }
             case JSONWord("strokes"): result.strokes = try elements { cursor throws(EventError) in try cursor.stroke() }
             case JSONWord("missing"): result.missing = try elements { cursor throws(EventError) in try cursor.index() }

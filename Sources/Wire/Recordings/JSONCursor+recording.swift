@@ -2,7 +2,7 @@ import Ink
 
 extension JSONCursor {
     /// Reads a line of a file of recordings.
-    mutating func recording() throws(EventError) -> Recording {
+    mutating func recording(needsText: Bool) throws(EventError) -> Recording {
         var id = "", text: String?, writer: String?, frame: Frame?, strokes: [[RawPoint]]?
         try members { cursor, key throws(EventError) in
             if try cursor.takeNull() { return }
@@ -20,7 +20,7 @@ extension JSONCursor {
             throw EventError(.fieldMissing, #"A recording needs "frame", as {"w":105,"h":105}."#)
         }
         guard let strokes else { throw EventError(.fieldMissing, #"A recording needs "strokes"."#) }
-        let characters = (text ?? "").filter { !$0.isWhitespace }
+        let characters = (text ?? (needsText ? "" : "\u{FFFD}")).filter { !$0.isWhitespace }
         guard characters.count == 1, let character = characters.first else {
             throw EventError(.textInvalid, "A recording's text is one character, not \(characters.count).")
         }

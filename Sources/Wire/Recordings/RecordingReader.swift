@@ -5,9 +5,12 @@
 /// begins with `["session:log",{"session":"…"}]` and goes on with client events.
 public struct RecordingReader {
     private var scanner = EventScanner()
+    private let needsText: Bool
 
     /// A reader, good for any number of files.
-    public init() {}
+    ///
+    /// - Parameter needsText: whether a recording must name its character. Where it need not and does not, its text is U+FFFD.
+    public init(needsText: Bool = true) { self.needsText = needsText }
 
     /// The points of the last `.event` with ink.
     public var points: [RawPoint] { scanner.points }
@@ -21,7 +24,7 @@ public struct RecordingReader {
                 if let session = Self.header(line) { return .header(session: session) }
                 return .event(try scanner.scan(line))
             }
-            return .recording(try cursor.recording())
+            return .recording(try cursor.recording(needsText: needsText))
         } catch {
             return .failure(id: Self.name(of: line), error)
         }

@@ -64,7 +64,7 @@ extension EventEncoder {
         case .feedback(let number, let text):
             feedback(
                 number, type: text.type, message: text.message, severity: text.severity, character: text.character,
-                stroke: text.stroke, at: text.at)
+                stroke: text.stroke, at: text.at, text: text.text)
         case .correction(let number, let character, let stroke, let points):
             guard points.allSatisfy({ max(abs($0.x), abs($0.y)) <= 2e9 }) else { return false }
             correction(number, character: character, stroke: stroke, points: points)
