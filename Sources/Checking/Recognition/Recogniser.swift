@@ -23,7 +23,7 @@ public final class Recogniser: Sendable {
     private static let judged = 24
     /// Side of the box that the ink is laid into: that of a character that fills its frame as references do.
     private static let side = 0.8
-    // Fitted on the MIT and CC BY ink alone (Omniglot's Korean and katakana, Tomoe): how prices and looks become probabilities.
+    // How prices and looks become probabilities. Set by hand, looking at ink under MIT and CC BY licences alone (Omniglot, Tomoe); not fitted.
     private static let priceWeight = 0.35
     private static let looksWeight = 1.0 / 30_000
     /// Share of the probability that is left for characters that were not judged.
