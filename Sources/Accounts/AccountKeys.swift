@@ -70,7 +70,7 @@ package struct AccountKeys: Sendable {
 
     /// Who shows an access token.
     package func identity(_ text: String, at now: Timestamp) throws(AccountFailure) -> Identity {
-        guard let token = WebToken(text), isOwn(token), token.type == Self.accessType,
+        guard let token = try? WebToken(text), isOwn(token), token.type == Self.accessType,
             signing.publicKey.isValidSignature(token.signature, for: token.signed),
             token.claims.issuer == User.ownIssuer, token.claims.audience?.contains(Self.audience) == true,
             let subject = token.claims.subject, let user = RecordID(subject),

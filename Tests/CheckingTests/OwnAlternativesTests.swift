@@ -26,8 +26,10 @@ struct OwnAlternativesTests {
         let standard = text([bend, sweep, bar] + child), handwritten = text([bend, joined] + child)
         let line =
             #"{"text":"好","alternatives":[{"name":"standard","strokes":\#(standard)},{"name":"two","strokes":\#(handwritten)}]}"#
-        let characters = try! VariantsImporter().characters(in: Array(line.utf8), file: "own.ndjson")
-        return LibrarySource(try! LibraryFile(try! LibraryWriter.bytes(of: characters)))
+        guard let characters = try? VariantsImporter().characters(in: Array(line.utf8), file: "own.ndjson"),
+            let bytes = try? LibraryWriter.bytes(of: characters), let file = try? LibraryFile(bytes)
+        else { preconditionFailure("these characters make a library") }
+        return LibrarySource(file)
     }()
 
     @Test(

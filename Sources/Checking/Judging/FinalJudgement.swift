@@ -28,7 +28,7 @@ struct FinalJudgement {
         let whole = WholeFigure(checker.character, judgement, checker.weighed, hasBox: checker.hasBox).whole
         let scoring = Scoring(
             checker.character, judgement, reading, written: checker.weighed.map(\.outline),
-            tolerances: checker.tolerances, whole: whole,
+            tolerances: checker.tolerances, whole: whole, isOther: other != nil,
             rhythm: strokes.map(\.rhythm))
         return CharacterAnalysis(
             character: checker.index, isCorrect: isCorrect, other: other,

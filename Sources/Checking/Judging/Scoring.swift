@@ -19,10 +19,11 @@ struct Scoring {
     /// - Parameters:
     ///   - written: the outlines of the strokes that are weighed.
     ///   - whole: how the character stands as a whole.
+    ///   - isOther: whether the ink is another character.
     ///   - rhythm: for each written stroke 0…1, nil where it has no times.
     init(
         _ character: PreparedCharacter, _ judgement: Judgement, _ reading: StatusReading, written: [Outline],
-        tolerances: Tolerances, whole: WholeCharacter?, rhythm: [Double?]
+        tolerances: Tolerances, whole: WholeCharacter?, isOther: Bool, rhythm: [Double?]
     ) {
         self.character = character
         self.tolerances = tolerances
@@ -69,11 +70,11 @@ struct Scoring {
         self.parts = parts
         // However wild an order is, its last stroke has nothing left to come before.
         let wrong = Double(reversed) / Double(max(count, 1)) + Double(untimely) / Double(max(count - 1, 1))
-        self.score = Self.rounded(min(score, Self.ceiling(min(wrong, 1))))
+        self.score = Self.rounded(min(score, Self.ceiling(isOther ? 1 : min(wrong, 1))))
     }
 
     /// The most that can be reached when this share of the strokes is written out of turn or from its end: what a stroke order is learned for weighs
-    /// more than a good line. One stroke in five leaves 0.85, all of them 0.4.
+    /// more than a good line. One stroke in five leaves 0.85, all of them 0.4, and so does another character.
     private static func ceiling(_ share: Double) -> Double {
         share <= 0.2 ? 1 - 0.75 * share : 0.85 - 0.5625 * (share - 0.2)
     }

@@ -58,11 +58,11 @@ struct Tolerances: Sendable {
         leastBend = 1 - min(0.65 * factor, 0.85)
         bendLimit = 200 * square
         turnLimit = 0.25 * factor
-        position = 0.14 * factor
-        shapeShare = 0.15 * factor
-        shapeFloor = 0.03 * factor
-        shortest = 1 - min(0.4 * factor, 0.75)
-        longest = 1 + 0.8 * factor
+        position = 0.113 * factor
+        shapeShare = 0.121 * factor
+        shapeFloor = 0.0245 * factor
+        shortest = 1 - min(0.33 * factor, 0.75)
+        longest = 1 + 0.65 * factor
     }
 
     /// 1 + ½ + ⅓ …: how the farthest of so many deviations grows where they are distributed exponentially, as squared ones in a plane are.
@@ -101,17 +101,21 @@ struct Tolerances: Sendable {
         let place = written.centre.distance(to: laid.centre) / position
         let ratio = Self.ratio(written, laid)
         let length = ratio < 1 ? (1 - ratio) / (1 - shortest) : (ratio - 1) / (longest - 1)
-        return (1 / (1 + shape * shape), 1 / (1 + place * place + length * length))
+        return (Self.mark(shape * shape), Self.mark(place * place + length * length))
     }
 
-    /// How well a character stands as a whole: 1 exactly, and one half where it is turned by 30 degrees, twice as wide for its height, half as large or
-    /// twice as large, or 0.4 out of the middle.
+    /// What a squared deviation, in tolerances, leaves of full marks: nearly all of them within the tolerance's half, where hands are anyway, one half at
+    /// the tolerance, and hardly any at twice of it.
+    private static func mark(_ squared: Double) -> Double { 1 / (1 + squared * squared) }
+
+    /// How well a character stands as a whole: 1 exactly, and one half where it is turned by 22 degrees, 1.64 times as wide for its height or as large as it
+    /// should be, or 0.28 out of the middle.
     func standing(of whole: WholeCharacter) -> Double {
-        let turn = whole.degrees / 30
-        let ratio = (whole.ratio - 1) / whole.ratio.squareRoot() * 1.414
-        let size = whole.size.map { ($0 - 1) / max($0, 0.01).squareRoot() * 1.414 } ?? 0
-        let offset = (whole.offset?.squaredLength ?? 0) / (0.4 * 0.4)
-        return 1 / (1 + turn * turn + ratio * ratio + size * size + offset)
+        let turn = whole.degrees / 22
+        let ratio = (whole.ratio - 1) / whole.ratio.squareRoot() * 2
+        let size = whole.size.map { ($0 - 1) / max($0, 0.01).squareRoot() * 2 } ?? 0
+        let offset = (whole.offset?.squaredLength ?? 0) / (0.28 * 0.28)
+        return Self.mark(turn * turn + ratio * ratio + size * size + offset)
     }
 
     private static func ratio(_ written: Outline, _ laid: Outline) -> Double {

@@ -39,7 +39,8 @@ public struct TokenClaims: Equatable, Sendable {
             case JSONWord("sub"): claims.subject = try Self.subject(&cursor)
             case JSONWord("exp"): claims.expiresAt = try Self.time(&cursor, "exp")
             case JSONWord("nbf"): claims.validFrom = try Self.time(&cursor, "nbf")
-            case JSONWord("scope"): claims.scope = try Self.words(&cursor, "scope") { $0.split(separator: " ").map(String.init) }
+            case JSONWord("scope"):
+                claims.scope = try Self.words(&cursor, "scope") { $0.split(separator: " ").map(String.init) }
             case JSONWord("session"):
                 claims.session = try cursor.string(limit: EventLimits.wordBytes, named: "The claim “session”")
             case JSONWord("class"):

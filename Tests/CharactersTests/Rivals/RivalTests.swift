@@ -6,7 +6,7 @@ import Testing
 @Suite("Rivals")
 struct RivalTests {
     /// A library with some characters of two scripts.
-    private static func characters(_ texts: String = "가나다라마바사아자차카타파하각난닫랄맘밥ㄱㄴㄷㄹ") -> [ReferenceCharacter] {
+    private static func characters(_ texts: String = "가나다라마바사아자차카타파하각난닫랄맘ㄱㄴㄷㄹ") -> [ReferenceCharacter] {
         texts.map { HangulSource().reference(for: $0)! }
     }
 

@@ -19,7 +19,8 @@ import Wire
         #expect(greetings == 0)
         #expect(store.add(watcher, to: new) { greetings += 1 })
         #expect(greetings == 1)
-        #expect(new.isWatched.load(ordering: .relaxed))
+        let isWatched = new.isWatched.load(ordering: .relaxed)
+        #expect(isWatched)
         #expect(store.watchers(of: "a").count == 1)
     }
 

@@ -1,5 +1,6 @@
 import Access
 import Characters
+import Checking
 import Logging
 import Loop
 import Transport
