@@ -30,7 +30,7 @@ struct PlacementPrior: Sendable {
     /// What a hand does that writes on this scale: what a stroke that is out of place must not be excused by.
     ///
     /// The map of 477 characters as 21 writers wrote them deviates from an upright one by 0.10 to 0.13 in the scale, 0.08 to 0.13 in one scale against the
-    /// other, 0.06 to 0.09 in slant and 0.05 to 0.08 in the middle (root mean squares of Hangul letters, katakana, kanji).
+    /// other, 0.06 to 0.09 in slant and 0.05 to 0.08 in the middle (Hangul letters, katakana, kanji; read off the quantiles as standard deviations).
     static func hand(scale: Double) -> PlacementPrior {
         PlacementPrior(scale: max(scale, 0.05), shared: 0.12, own: 0.08, shear: 0.06, shift: 0.08)
     }
