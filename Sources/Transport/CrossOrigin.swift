@@ -1,8 +1,9 @@
 import Wire
 
 extension HTTPExchange {
-    /// Tells the browser that the page of this origin may read the answer (CORS).
-    func allow(_ origin: String) {
+    /// Tells the browser that the page of this origin may read the answer (CORS), and these fields of its head.
+    func allow(_ origin: String, exposing exposed: String? = nil) {
+        if let exposed { add(HTTPHeaders([("access-control-expose-headers", exposed)])) }
         add(
             HTTPHeaders([
                 ("access-control-allow-origin", origin),

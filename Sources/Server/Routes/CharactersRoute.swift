@@ -4,12 +4,11 @@ import Wire
 
 /// `GET /characters/<text>`: how a text is written, for clients that show a model; see `protocol/characters.md`.
 struct CharactersRoute: Sendable {
-    static let prefix = "/characters/"
-
     let source: SourceChain
 
-    func response(to request: HTTPRequest) -> HTTPResponse {
-        guard let text = PercentEncoding.decoded(request.path.dropFirst(Self.prefix.count)) else {
+    /// - Parameter text: the text that was asked for; nil where it is not encoded rightly.
+    func response(to text: String?) -> HTTPResponse {
+        guard let text else {
             return HTTPResponse(.badRequest, text: "The text must be UTF-8, percent-encoded.\n")
         }
         let characters = text.filter { !$0.isWhitespace }

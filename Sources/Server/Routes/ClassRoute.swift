@@ -9,7 +9,6 @@ import Wire
 /// Where there are other nodes, the store is asked for theirs, and has only so long to answer: then those of this node are listed alone.
 /// Confined to its loop.
 final class ClassRoute: TimerTarget {
-    static let prefix = "/classes/"
     private static let patienceMilliseconds = 500
 
     private let host: SessionHost
@@ -24,9 +23,10 @@ final class ClassRoute: TimerTarget {
         self.done = done
     }
 
-    /// Answers a request, now or a little later.
-    static func answer(_ request: HTTPRequest, _ host: SessionHost, _ done: @escaping (HTTPResponse) -> Void) {
-        let name = PercentEncoding.decoded(request.path.dropFirst(Self.prefix.count))
+    /// Answers a request for the class of this name, nil where it is not encoded rightly, now or a little later.
+    static func answer(
+        _ name: String?, _ request: HTTPRequest, _ host: SessionHost, _ done: @escaping (HTTPResponse) -> Void
+    ) {
         guard let name, !name.isEmpty, name.utf8.count <= EventLimits.wordBytes else {
             return done(
                 HTTPResponse(

@@ -24,5 +24,5 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable {
     public static let options = HTTPMethod(rawValue: "OPTIONS")
 
     /// The methods that a server may be asked for; every other token is answered with 501.
-    static let known: [HTTPMethod] = [.get, .head, .post, .put, .patch, .delete, .options]
+    public static let known: [HTTPMethod] = [.get, .head, .post, .put, .patch, .delete, .options]
 }

@@ -33,7 +33,9 @@ import Testing
         Case("absolute form", "GET http://h/healthz HTTP/1.1\r\n\(close)", 200),
         Case("empty line before", "\r\nGET /healthz HTTP/1.1\r\n\(close)", 200),
         Case("higher minor version", "GET /healthz HTTP/1.7\r\n\(close)", 200),
-        Case("OPTIONS *", "OPTIONS * HTTP/1.1\r\n\(close)", 204, holds: ["allow: GET, HEAD, OPTIONS"]),
+        Case(
+            "OPTIONS *", "OPTIONS * HTTP/1.1\r\n\(close)", 204,
+            holds: ["allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"]),
         Case("OPTIONS of a page", "OPTIONS / HTTP/1.1\r\n\(close)", 204, holds: ["allow: GET, HEAD, OPTIONS"]),
         Case("nothing there", "GET /nowhere HTTP/1.1\r\n\(close)", 404),
         Case("nothing there for POST", "POST /nowhere HTTP/1.1\r\nContent-Length: 2\r\n\(close)ab", 404),
