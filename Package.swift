@@ -69,6 +69,15 @@ let package = Package(
                 "Records", "Wire", "Loop", "CArgon2", "CZxcvbn", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: rules + [callersExecutor]),
+        // `/api/v1`.
+        .target(
+            name: "API",
+            dependencies: [
+                "Transport", "Access", "Accounts", "Records", "Wire", "Loop", "Ink",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("openapi.json")],
+            swiftSettings: rules + [callersExecutor]),
         // Raster features of ink. OpenCV is linked module by module: its pkg-config would bring in 62 libraries.
         .target(
             name: "COpenCV",
@@ -102,7 +111,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Ink", "Characters", "Checking", "Wire", "Loop", "Transport", "Access", "Cluster", "Sessions",
-                "Records",
+                "Records", "SQLiteArchive", "Accounts", "API",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Pages")],

@@ -1,8 +1,18 @@
 """What the scripts around servers share: free ports, and what a process uses."""
 
+import atexit
 import os
 import pathlib
+import shutil
 import socket
+import tempfile
+
+
+def own_records():
+    """The environment of a server whose records are its own, and gone when this program ends."""
+    folder = tempfile.mkdtemp(prefix="pilsun-data-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return dict(os.environ, PILSUN_DATA=folder)
 
 
 def free_port():

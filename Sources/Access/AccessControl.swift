@@ -8,9 +8,17 @@ package final class AccessControl: Sendable {
     /// In front of a token among the subprotocols: browsers cannot send `Authorization` with a WebSocket.
     package static let subprotocolPrefix = "pilsun.bearer."
 
-    private let keys: Mutex<TokenKeys?>
+    /// Reads the tokens of this server's own accounts; nil for a token of somebody else's.
+    package typealias OwnTokens = @Sendable (_ token: String, _ now: Double) throws(TokenFailure) -> Grant?
 
-    package init(_ keys: TokenKeys?) { self.keys = Mutex(keys) }
+    private let keys: Mutex<TokenKeys?>
+    private let own: OwnTokens?
+
+    /// - Parameter own: nil where the server has no accounts.
+    package init(_ keys: TokenKeys?, own: OwnTokens? = nil) {
+        self.keys = Mutex(keys)
+        self.own = own
+    }
 
     /// Whether everybody may do everything.
     package var isOpen: Bool { keys.withLock { $0 == nil } }
@@ -18,8 +26,18 @@ package final class AccessControl: Sendable {
     /// From now on tokens are held against these keys. A server that is open stays so, and one that is not stays closed.
     package func replace(_ new: TokenKeys) { keys.withLock { if $0 != nil { $0 = new } } }
 
-    /// What the token allows at this time, in seconds since 1970; nil where everybody may do everything.
+    /// What the token allows at this time, in seconds since 1970; nil where nobody here knows tokens.
     package func grant(for token: String, at now: Double) throws(TokenFailure) -> Grant? {
+        if let own, let grant = try own(token, now) { return grant }
+        if let grant = try foreignGrant(for: token, at: now) { return grant }
+        guard own == nil else {
+            throw TokenFailure(code: .tokenInvalid, message: "No key of this server has signed this token.")
+        }
+        return nil
+    }
+
+    /// What a token of the operator's own issuer allows; nil where there are no keys for such tokens.
+    package func foreignGrant(for token: String, at now: Double) throws(TokenFailure) -> Grant? {
         guard let keys = keys.withLock({ $0 }) else { return nil }
         return try keys.grant(for: token, at: now)
     }

@@ -1,9 +1,13 @@
-import Wire
+package import Wire
 
 /// What a client that has shown a valid token may do, and until when.
 package struct Grant: Hashable, Sendable {
     /// Who it is, for the log.
     package let subject: String?
+    /// Who vouches for them: `iss`, nil where the token does not say.
+    package let issuer: String?
+    /// Where they are signed in, in this server's own tokens.
+    package let device: String?
     /// The second since 1970 at which it ends.
     package let expiresAt: Double
     private let mayWrite: Bool
@@ -14,9 +18,11 @@ package struct Grant: Hashable, Sendable {
     package let className: String?
 
     /// What the claims of a verified token allow. A token that says nothing of scopes is for writing.
-    init(_ claims: TokenClaims, expiresAt: Double) {
+    package init(_ claims: TokenClaims, expiresAt: Double) {
         let scope = claims.scope ?? ["write"]
         subject = claims.subject
+        issuer = claims.issuer
+        device = claims.device
         self.expiresAt = expiresAt
         mayWrite = scope.contains("write") || scope.contains("pilsun:write")
         mayWatch = scope.contains("watch") || scope.contains("pilsun:watch")

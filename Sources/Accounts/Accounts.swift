@@ -7,7 +7,7 @@ package import Records
 /// holds for registering too: both get a letter, and nobody signs in before the letter was read.
 package final class Accounts: Sendable {
     package let archive: any Archive
-    let keys: AccountKeys
+    package let keys: AccountKeys
     let desk: PasswordDesk
     let policy: RegistrationPolicy
     let post: (any Post)?
@@ -32,6 +32,9 @@ package final class Accounts: Sendable {
     }
 
     var now: Timestamp { clock() }
+
+    /// Whether letters are sent.
+    package var hasPost: Bool { post != nil }
 
     func newID(_ now: Timestamp) -> RecordID {
         var random = SystemRandomNumberGenerator()
@@ -80,6 +83,22 @@ package final class Accounts: Sendable {
     ) async throws(AccountFailure) -> [RecordID] {
         let now = now
         let devices = try await archived { try await $0.end(devicesOf: user, only: only, except: except, at: now) }
+        if !devices.isEmpty { ended(devices) }
+        return devices
+    }
+
+    /// Signs out the device that a refresh token is for. A token that is none has no device.
+    package func signOut(refreshToken token: String) async throws(AccountFailure) {
+        guard let shown = keys.refresh(token),
+            let device = try await archived({ try await $0.device(shown.device) })
+        else { return }
+        _ = try await signOut(device.user, only: device.id)
+    }
+
+    /// Removes an account with everything that the records hold of it, and answers which devices were signed in.
+    package func remove(_ user: RecordID) async throws(AccountFailure) -> [RecordID] {
+        let devices = try await archived { try await $0.devices(of: user) }.map(\.id)
+        try await archived { try await $0.remove(user) }
         if !devices.isEmpty { ended(devices) }
         return devices
     }

@@ -1,5 +1,5 @@
 /// Who may register.
-package enum RegistrationPolicy: String, CaseIterable, Sendable {
+public enum RegistrationPolicy: String, CaseIterable, Sendable {
     case open, invite, closed
 }
 

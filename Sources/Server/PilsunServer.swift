@@ -1,3 +1,4 @@
+internal import API
 public import Access
 public import Characters
 internal import Cluster
@@ -22,6 +23,8 @@ public final class PilsunServer: Sendable {
         public var origins = OriginPolicy()
         /// What tokens are verified with; nil lets everybody write.
         public var tokenKeys: TokenKeys?
+        /// Accounts, and what outlives a session.
+        public var records = RecordSettings()
 
         /// The defaults.
         public init() {}
@@ -33,6 +36,7 @@ public final class PilsunServer: Sendable {
     private let analysisLane: AnalysisLane
     private let recorder: SessionRecorder?
     private let service: SessionService
+    private let records: ServerRecords
 
     /// Starts the lanes and the loops. When this returns, connections are accepted.
     public init(_ configuration: Configuration, source: SourceChain, log: Logger) throws(SystemError) {
@@ -44,7 +48,11 @@ public final class PilsunServer: Sendable {
             recorder = try SessionRecorder(directory: directory, log: log)
         }
         let limits = LimitCounters()
-        let access = AccessControl(configuration.tokenKeys)
+        let records = ServerRecords(
+            configuration.records, isShared: !configuration.sessions.redis.isEmpty,
+            secret: configuration.sessions.secret, tokens: AccessControl(configuration.tokenKeys),
+            judge: EngineJudge(reader: AttemptReader(source)), log: log, ended: { _ in })
+        let access = AccessControl(configuration.tokenKeys, own: records.accounts?.tokens)
         var socketIOConfiguration = configuration.socketIO
         socketIOConfiguration.engine.origins = configuration.origins
         let service = SessionService(
@@ -63,13 +71,15 @@ public final class PilsunServer: Sendable {
                 namespaces: [SessionSocket.writing, SessionSocket.watching].map { name in
                     SocketIONamespace(name) { SessionSocket(host: host) }
                 })
-            return Router(host: host, socketIO: socketIO, shared: shared)
+            return Router(
+                host: host, socketIO: socketIO, shared: shared, api: records.api.routes(on: LoopExecutor(loop)))
         }
         self.access = access
         self.lanes = lanes
         self.analysisLane = analysisLane
         self.recorder = recorder
         self.service = service
+        self.records = records
     }
 
     /// Where logs are shared, as the addresses say it.
@@ -114,5 +124,6 @@ public final class PilsunServer: Sendable {
         for lane in lanes { lane.stop() }
         analysisLane.stop()
         recorder?.stop()
+        records.stop()
     }
 }

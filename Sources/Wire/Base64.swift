@@ -10,7 +10,7 @@ package enum Base64 {
 
     static func isDigit(_ byte: UInt8) -> Bool { values[Int(byte)] != 0xFF }
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         append(bytes.span.bytes, to: &text)
         return String(decoding: text, as: UTF8.self)

@@ -6,7 +6,10 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 
@@ -14,6 +17,8 @@ const source = await readFile(new URL("../../Sources/Server/Pages/pilsun.js", im
 const { PilsunClient } = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 
 const server = process.env.PILSUN_SERVER;
+const records = mkdtempSync(join(tmpdir(), "pilsun-data-"));
+process.on("exit", () => rmSync(records, { recursive: true, force: true }));
 const frame = { x: 20, y: 10, width: 400, height: 400 };
 const options = { skip: server ? false : "PILSUN_SERVER names no server to start", timeout: 60_000 };
 
@@ -26,7 +31,9 @@ async function freePort() {
 }
 
 async function serve(port) {
-  const child = spawn(server, ["serve", "--host", "127.0.0.1", "--port", String(port)], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(server, ["serve", "--host", "127.0.0.1", "--port", String(port)], {
+    stdio: ["ignore", "pipe", "ignore"], env: { ...process.env, PILSUN_DATA: records },
+  });
   for await (const line of createInterface({ input: child.stdout })) if (line.includes("listening on")) break;
   return child;
 }

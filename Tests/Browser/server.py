@@ -8,7 +8,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "loadtest"))
-from processes import free_port  # noqa: E402
+from processes import free_port, own_records  # noqa: E402
 
 
 def default_executable():
@@ -22,6 +22,7 @@ class PilsunServer:
     def __init__(self, path, *more):
         self._path = path
         self._more = more
+        self._environment = own_records()
         self._port = free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.start()
@@ -29,7 +30,7 @@ class PilsunServer:
     def start(self, limit_seconds=20):
         self._process = subprocess.Popen(
             [self._path, "serve", "--host", "127.0.0.1", "--port", str(self._port), *self._more],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=self._environment)
         deadline = time.monotonic() + limit_seconds
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)

@@ -22,6 +22,7 @@ class Served:
     def __init__(self, executable, *arguments, descriptors=None):
         self._command = [executable, "serve", "--port", "0", *arguments]
         self._descriptors = descriptors
+        self._environment = processes.own_records()
         self._log = tempfile.NamedTemporaryFile("r", prefix="pilsun-log-")
 
     def __enter__(self):
@@ -31,7 +32,8 @@ class Served:
 
         with open(self._log.name, "w") as log:
             self._process = subprocess.Popen(
-                self._command, stdout=subprocess.PIPE, stderr=log, text=True, preexec_fn=limit)
+                self._command, stdout=subprocess.PIPE, stderr=log, text=True, preexec_fn=limit,
+                env=self._environment)
         line = self._process.stdout.readline()
         if "listening on" not in line:
             raise RuntimeError(f"{self._command[0]} serve did not start: {self.log()}")

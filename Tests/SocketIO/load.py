@@ -169,7 +169,8 @@ class Server:
 
     def __init__(self, executable):
         self.process = subprocess.Popen(
-            [executable, "serve", "--port", "0", "--log-level", "warning"], stdout=subprocess.PIPE, text=True)
+            [executable, "serve", "--port", "0", "--log-level", "warning"], stdout=subprocess.PIPE, text=True,
+            env=processes.own_records())
         host, port = self.process.stdout.readline().split("://")[1].strip().split(":")
         self.address = (host, int(port))
 

@@ -21,7 +21,7 @@ import urllib.request
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.append(str(HERE.parent))
-from processes import free_port  # noqa: E402
+from processes import free_port, own_records  # noqa: E402
 
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
@@ -92,6 +92,7 @@ class Node:
         self.log = log
         self.command = [str(server), "serve", "--port", str(self.port), "--loops", "1", "--secret", "loopback",
                         "--log-level", "warning"] + options
+        self.environment = own_records()
         self.process = None
         self.start()
 
@@ -100,7 +101,7 @@ class Node:
         return f"127.0.0.1:{self.port}"
 
     def start(self):
-        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=self.log, text=True, env=self.environment)
         line = self.process.stdout.readline()
         if "listening on" not in line:
             raise SystemExit(f"a node did not start: {line or self.process.wait()}")

@@ -23,7 +23,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.append(str(HERE.parent))
-from processes import free_port  # noqa: E402
+from processes import free_port, own_records  # noqa: E402
 
 QUERY = "/socket.io/?EIO=4&transport=polling"
 
@@ -100,7 +100,7 @@ def main():
         for tag in "abc":
             node = subprocess.Popen(
                 [options.server, "serve", "--port", "0", "--node", tag, "--secret", "s", "--log-level", "warning"],
-                stdout=subprocess.PIPE, text=True)
+                stdout=subprocess.PIPE, text=True, env=own_records())
             processes.append(node)
             environment[f"PILSUN_NODE_{tag.upper()}"] = node.stdout.readline().split("://")[1].strip()
         with tempfile.TemporaryDirectory() as work:

@@ -56,7 +56,8 @@ class Server:
 
     def __enter__(self):
         # taskset becomes the server: the process is the server's own.
-        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                         env=processes.own_records())
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline and self._process.poll() is None:
             with socket.socket() as probe:

@@ -1,3 +1,4 @@
+import API
 import Access
 import Loop
 import Sessions
@@ -10,8 +11,10 @@ final class Router: RequestHandler {
     private let host: SessionHost
     private let shared: Shared
     private let socketIO: SocketIOServer
-    private lazy var table = RouteTable(routes, origins: shared.origins) { refusal, _ in
-        Page.safe(RouteTable.response(to: refusal))
+    private let api: [Route]
+    private lazy var table = RouteTable(routes + api, origins: shared.origins) { refusal, request in
+        let response = RouteTable.response(to: refusal)
+        return API.owns(request.path) ? API.problem(for: response, to: request) : Page.safe(response)
     }
 
     /// What the routers of all loops share.
@@ -38,7 +41,8 @@ final class Router: RequestHandler {
         }
     }
 
-    init(host: SessionHost, socketIO: SocketIOServer, shared: Shared) {
+    init(host: SessionHost, socketIO: SocketIOServer, shared: Shared, api: [Route]) {
+        self.api = api
         self.host = host
         self.socketIO = socketIO
         self.shared = shared

@@ -27,12 +27,19 @@ struct CheckedSession {
         var told: [Told] = []
         swap(&told, &self.told)
         defer { swap(&told, &self.told) }
-        _ = try intake.take(kind, number: number, points: points) { event in
-            fold.step(event) { output in
-                guard told.indices.contains(output.character) else { return }
-                told[output.character].events.append(output)
-                if case .analysis(let analysis) = output { told[output.character].analysis = analysis }
-            }
+        _ = try intake.take(kind, number: number, points: points) { Self.fold($0, fold, into: &told) }
+    }
+
+    /// Folds steps that were taken in before.
+    mutating func fold(_ steps: [InkEvent]) {
+        for step in steps { Self.fold(step, fold, into: &told) }
+    }
+
+    private static func fold(_ step: InkEvent, _ fold: SessionFold, into told: inout [Told]) {
+        fold.step(step) { output in
+            guard told.indices.contains(output.character) else { return }
+            told[output.character].events.append(output)
+            if case .analysis(let analysis) = output { told[output.character].analysis = analysis }
         }
     }
 
@@ -73,10 +80,15 @@ struct CheckedSession {
         json.strokes(result.strokes)
         json.raw(",\"missing\":")
         json.list(result.missing) { $0.integer($1) }
-        json.raw(",\"events\":")
+        json.raw(",\"events\":[")
+        appendEvents(character: character, raster: raster, to: &json)
+        json.raw("]}\n")
+    }
+
+    /// Appends what a live client would have been told of a character, with commas between.
+    func appendEvents(character: Int, raster: CharacterRaster, to json: inout JSONWriter) {
         var encoder = EventEncoder(grid: head.quantiser)
         swap(&encoder.json, &json)
-        encoder.json.raw("[")
         for (index, output) in told[character].events.enumerated() {
             if index > 0 { encoder.json.raw(",") }
             if case .analysis(let analysis) = output {
@@ -85,7 +97,6 @@ struct CheckedSession {
                 encoder.output(output, number: nil)
             }
         }
-        encoder.json.raw("]}\n")
         swap(&encoder.json, &json)
     }
 }

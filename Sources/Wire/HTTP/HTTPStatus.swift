@@ -15,6 +15,10 @@ public struct HTTPStatus: Hashable, Sendable {
     public static let switchingProtocols = HTTPStatus(101, "Switching Protocols")
     /// 200
     public static let ok = HTTPStatus(200, "OK")
+    /// 201: the response says where it is in `Location`.
+    public static let created = HTTPStatus(201, "Created")
+    /// 202: it was taken, and is done later.
+    public static let accepted = HTTPStatus(202, "Accepted")
     /// 204: no body, and no length either.
     public static let noContent = HTTPStatus(204, "No Content")
     /// 302
@@ -35,12 +39,18 @@ public struct HTTPStatus: Hashable, Sendable {
     public static let requestTimeout = HTTPStatus(408, "Request Timeout")
     /// 409
     public static let conflict = HTTPStatus(409, "Conflict")
+    /// 412: it is no longer what `If-Match` names.
+    public static let preconditionFailed = HTTPStatus(412, "Precondition Failed")
     /// 413
     public static let contentTooLarge = HTTPStatus(413, "Content Too Large")
     /// 414
     public static let uriTooLong = HTTPStatus(414, "URI Too Long")
+    /// 415
+    public static let unsupportedMediaType = HTTPStatus(415, "Unsupported Media Type")
     /// 417: an expectation other than `100-continue`.
     public static let expectationFailed = HTTPStatus(417, "Expectation Failed")
+    /// 422: the form is right, and what it says cannot be done.
+    public static let unprocessableContent = HTTPStatus(422, "Unprocessable Content")
     /// 426: the response names the protocol in `Upgrade`.
     public static let upgradeRequired = HTTPStatus(426, "Upgrade Required")
     /// 429

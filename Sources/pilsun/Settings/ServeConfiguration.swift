@@ -25,5 +25,8 @@ struct ServeConfiguration: Sendable {
     var drainMilliseconds = 10_000
 
     /// The defaults: a loop for each core.
-    init() { server.transport.loops = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    init() {
+        server.transport.loops = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        server.records.data = "pilsun-data"
+    }
 }

@@ -11,7 +11,9 @@ struct SettingSection {
     }
 
     /// All sections, in the order of the help. New settings go into the section where an operator would look for them.
-    static var all: [SettingSection] { [.listening, .tls, .access, .sessions, .limits, .compression, .running] }
+    static var all: [SettingSection] {
+        [.listening, .tls, .access, .records, .sessions, .limits, .compression, .running]
+    }
 
     /// All settings.
     static var settings: [Setting] { all.flatMap(\.settings) }

@@ -1,0 +1,107 @@
+import API
+import Access
+import Accounts
+import Logging
+import Loop
+import Records
+import SQLiteArchive
+import Synchronization
+import Wire
+
+/// What a server keeps: its archive, its accounts, and the API over them. Where the archive cannot be used the stroke service goes on without, and the
+/// API says so.
+final class ServerRecords: Sendable {
+    let api: API
+    /// Reads the tokens of the server's own accounts, nil where there are none.
+    let accounts: Accounts?
+    private let archive: (any Archive)?
+    private let desk: PasswordDesk?
+
+    /// Opens the records of a folder, and makes them where there are none.
+    ///
+    /// - Parameters:
+    ///   - tokens: knows the operator's own tokens.
+    ///   - secret: gives the same keys of accounts on every node; nil for those of the folder.
+    ///   - ended: is told which devices were signed out, on any thread.
+    init(
+        _ settings: RecordSettings, isShared: Bool, secret: String?, tokens: AccessControl, judge: any InkJudge,
+        log: Logger, ended: @escaping @Sendable ([RecordID]) -> Void
+    ) {
+        let opened = Self.open(settings, isShared: isShared, log)
+        archive = opened?.archive
+        let told = EndedDevices(then: ended)
+        if let opened, let keys = Self.keys(opened.folder, secret: secret, log) {
+            let desk = PasswordDesk()
+            self.desk = desk
+            accounts = Accounts(
+                archive: opened.archive, keys: keys, desk: desk, policy: settings.registration,
+                post: Self.post(settings, log), ended: { told.tell($0) })
+        } else {
+            desk = nil
+            accounts = nil
+        }
+        var configuration = API.Configuration()
+        configuration.requestsPerMinute = settings.requestsPerMinute
+        configuration.hasSecureCookies = settings.publicURL?.hasPrefix("https:") ?? false
+        api = API(configuration, accounts: accounts, foreign: tokens, judge: judge) { request, path, sentence in
+            log.error(
+                "request failed", metadata: ["request": "\(request)", "path": "\(path)", "reason": "\(sentence)"])
+        }
+        told.api = api
+    }
+
+    /// Lets go of everything, when nobody asks any more. Not to be called from a loop.
+    func stop() {
+        api.stop()
+        desk?.stop()
+        archive?.close()
+    }
+
+    private static func open(
+        _ settings: RecordSettings, isShared: Bool, _ log: Logger
+    ) -> (archive: any Archive, folder: DataFolder)? {
+        guard let data = settings.data else { return nil }
+        guard !isShared else {
+            log.notice("no accounts: with --redis they need --database, which all nodes share")
+            return nil
+        }
+        do throws(ArchiveError) {
+            let folder = try DataFolder(data)
+            return (try SQLiteArchive(path: folder.database), folder)
+        } catch {
+            log.error("no accounts: the records cannot be opened", metadata: ["data": "\(data)", "reason": "\(error)"])
+            return nil
+        }
+    }
+
+    private static func keys(_ folder: DataFolder, secret: String?, _ log: Logger) -> AccountKeys? {
+        do throws(SystemError) {
+            return try AccountKeys(path: folder.accountKeys)
+        } catch {
+            log.error("no accounts: their keys cannot be read", metadata: ["reason": "\(error)"])
+            return nil
+        }
+    }
+
+    private static func post(_ settings: RecordSettings, _ log: Logger) -> (any Post)? {
+        settings.mail.flatMap { LetterFolder($0, publicURL: settings.publicURL ?? "", log) }
+    }
+}
+
+/// Passes on which devices were signed out, to the API as well, which is made later than the accounts.
+private final class EndedDevices: Sendable {
+    private let then: @Sendable ([RecordID]) -> Void
+    private let kept = Mutex<API?>(nil)
+
+    init(then: @escaping @Sendable ([RecordID]) -> Void) { self.then = then }
+
+    var api: API? {
+        get { kept.withLock { $0 } }
+        set { kept.withLock { $0 = newValue } }
+    }
+
+    func tell(_ devices: [RecordID]) {
+        api?.end(devices)
+        then(devices)
+    }
+}
