@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build run test test-swift test-syllables test-threads test-linkage test-protocol test-browser \
+.PHONY: help setup setup-test build run test test-swift test-syllables test-threads test-linkage test-protocol test-api openapi test-browser \
     test-socketio test-conformance conformance conformance-socketio conformance-tls chaos soak cluster-overhead cluster-reconnect cluster-redis fuzz accuracy bench format lint clean
 
 SWIFT ?= swift
@@ -61,7 +61,7 @@ run: setup ## builds for release and serves on http://127.0.0.1:8080
 	$(SWIFT) build -c release --product pilsun
 	exec $(RELEASE)/pilsun serve
 
-test: setup-test build test-swift test-threads test-linkage test-protocol test-browser test-socketio test-conformance ## installs what is missing, builds, runs every test
+test: setup-test build test-swift test-threads test-linkage test-protocol test-api test-browser test-socketio test-conformance ## installs what is missing, builds, runs every test
 	@echo "all tests passed"
 
 # One after the other: many of them hold servers to their times, which a machine busy with other tests would spoil.
@@ -81,6 +81,12 @@ test-linkage: ## which shared libraries the server needs
 
 test-protocol: ## the protocol over real sockets, from Python; its schemas, vectors and documents
 	PYTHON=$(abspath $(PYTHON)) Tests/Protocol/run $(abspath $(RELEASE)/pilsun)
+
+test-api: ## /api/v1 over real sockets, from Python; every answer held against protocol/openapi.yaml, and Schemathesis (SECONDS_OF_API)
+	PYTHON=$(abspath $(PYTHON)) Tests/API/run $(abspath $(RELEASE)/pilsun)
+
+openapi: setup-test ## writes what the server gives at /api/v1/openapi.json from protocol/openapi.yaml
+	$(PYTHON) Tests/API/document.py --write
 
 test-browser: ## pilsun.js in Node and the practice page in Chromium, against a live server
 	PYTHON=$(abspath $(PYTHON)) Tests/Browser/run $(abspath $(RELEASE)/pilsun)

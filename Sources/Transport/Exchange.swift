@@ -102,6 +102,8 @@ final class Exchange: HTTPExchange {
         return response
     }
 
+    func word(refusals: @escaping (HTTPResponse) -> HTTPResponse) { owner?.wording = refusals }
+
     func acceptWebSocket(_ terms: WebSocketTerms, delegate: any MessageChannelDelegate) -> Bool {
         let upgrade: WebSocketUpgrade
         do throws(HTTPResponseError) {

@@ -19,6 +19,8 @@ final class HTTPConnection {
     private var machine: HTTPServerMachine
     /// The request that is not answered yet.
     private var exchange: Exchange?
+    /// How a refusal of the open request is told.
+    var wording: ((HTTPResponse) -> HTTPResponse)?
     private var isPumping = false
     private var clock = HTTPServerMachine.Clock.none
     private var timer = TimerToken.none
@@ -54,6 +56,7 @@ final class HTTPConnection {
     private func perform(_ action: HTTPServerMachine.Action) {
         switch action {
         case .decide(let head):
+            wording = nil
             let exchange = Exchange(self, head, from: context.client(of: head, at: connection.remoteAddress))
             self.exchange = exchange
             context.handler.handle(head, exchange)
@@ -118,6 +121,8 @@ final class HTTPConnection {
         if let limit { context.counters.note(limit) }
         var response = HTTPResponse(status, text: message + (limit.map { " (\($0.rawValue))\n" } ?? "\n"))
         if status == .serviceUnavailable { response.headers.append("retry-after", "5") }
+        if let wording { response = wording(response) }
+        wording = nil
         let dated = context.dated(response)
         pump { $0.respond(dated) }
     }
@@ -147,6 +152,7 @@ extension HTTPConnection {
     /// Writes the answer of the open exchange. One that there is no memory for becomes a word about it.
     func answer(_ response: HTTPResponse) {
         exchange = nil
+        wording = nil
         let size = response.body.count
         if size > Self.uncountedBytes && !context.memory.hasRoom(for: size) { return refuseForMemory() }
         let dated = context.dated(response)

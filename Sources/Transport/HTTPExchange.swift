@@ -46,6 +46,9 @@ public protocol HTTPExchange: AnyObject {
     /// Fields that every answer of this exchange gets, besides its own.
     func add(_ fields: HTTPHeaders)
 
+    /// Has what the server itself refuses before the answer (too long a body, one that comes too late) told in another form.
+    func word(refusals: @escaping (HTTPResponse) -> HTTPResponse)
+
     /// Accepts the WebSocket that the request asks for.
     /// A request that is no valid upgrade is answered with what RFC 6455 wants (400, 405, 426), and the answer is false.
     @discardableResult

@@ -23,6 +23,8 @@ class Served:
         self._command = [executable, "serve", "--port", "0", *arguments]
         self._descriptors = descriptors
         self._environment = processes.own_records()
+        # Where it keeps its records, unless an argument says otherwise.
+        self.data = self._environment["PILSUN_DATA"]
         self._log = tempfile.NamedTemporaryFile("r", prefix="pilsun-log-")
 
     def __enter__(self):

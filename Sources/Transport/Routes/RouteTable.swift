@@ -11,6 +11,8 @@ public final class RouteTable {
         case notFound
         /// There is, but not for this method; those are.
         case methodNotAllowed([HTTPMethod])
+        /// The server itself refuses: the body is too long, or comes too late.
+        case server(HTTPResponse)
         /// A page of an origin asks that is not named.
         case origin
     }
@@ -50,6 +52,7 @@ public final class RouteTable {
         let routed = RoutedRequest(request: head, client: exchange.remoteAddress, parameters: found.parameters)
         if let refusal = route.gate?(routed) { return exchange.respond(refusal) }
         guard case .collected(let bytes) = route.body else { return route.handler(routed, exchange) }
+        exchange.word { [refuse] in refuse(.server($0), head) }
         exchange.collect(upTo: bytes) { request in
             var whole = routed
             whole.request = request
@@ -94,6 +97,7 @@ public final class RouteTable {
                 .methodNotAllowed, text: "Only \(words(methods.map(\.rawValue))) work here.\n")
             response.headers.append("allow", list(methods))
             return response
+        case .server(let response): return response
         case .origin:
             return HTTPResponse(.forbidden, text: "Pages of this origin may not use this server (allow-origin).\n")
         }

@@ -36,6 +36,7 @@ final class StubExchange: HTTPExchange {
     func write(_ bytes: [UInt8]) -> Bool { true }
     func finish() {}
     func fail() {}
+    func word(refusals: @escaping (HTTPResponse) -> HTTPResponse) {}
     func wait() {}
     func acceptWebSocket(_ terms: WebSocketTerms, delegate: any MessageChannelDelegate) -> Bool { false }
     func move(toLoop index: Int) -> Bool { false }
