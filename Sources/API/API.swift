@@ -60,6 +60,9 @@ package final class API: Sendable {
     /// Devices were signed out: what they were given is worth nothing any more.
     package func end(_ devices: [RecordID]) { callers.end(devices, at: .now) }
 
+    /// Whether a device was signed out while its tokens may still be about.
+    package func hasEnded(_ device: RecordID) -> Bool { callers.hasEnded(device) }
+
     var endpoints: [Endpoint] {
         Self.documents + Self.signing + Self.devices + Self.profile + Self.history + Self.classrooms
             + Self.learning

@@ -48,16 +48,18 @@ public final class PilsunServer: Sendable {
             recorder = try SessionRecorder(directory: directory, log: log)
         }
         let limits = LimitCounters()
+        let ended = EndedDevices()
         let records = ServerRecords(
             configuration.records, isShared: !configuration.sessions.redis.isEmpty,
             secret: configuration.sessions.secret, tokens: AccessControl(configuration.tokenKeys),
-            judge: EngineJudge(reader: AttemptReader(source)), log: log, ended: { _ in })
-        let access = AccessControl(configuration.tokenKeys, own: records.accounts?.tokens)
+            judge: EngineJudge(reader: AttemptReader(source)), log: log, ended: ended)
+        let access = AccessControl(configuration.tokenKeys, own: records.accounts?.tokens(unless: records.api.hasEnded))
         var socketIOConfiguration = configuration.socketIO
         socketIOConfiguration.engine.origins = configuration.origins
         let service = SessionService(
             configuration.sessions, source: source, lanes: lanes.map(\.remote), analysisLane: analysisLane,
-            limits: limits, access: access, recorder: recorder, logs: try Self.logs(configuration.sessions), log: log)
+            limits: limits, access: access, recorder: recorder, logs: try Self.logs(configuration.sessions),
+            keeper: records.keeper, log: log)
         let shared = Router.Shared(
             characters: CharactersRoute(source: source), origins: configuration.origins)
         var loopIndex = 0
@@ -66,6 +68,7 @@ public final class PilsunServer: Sendable {
         transport = try TransportServer(transportConfiguration, counters: limits) { loop in
             let host = SessionHost(loop: loop, service: service, index: loopIndex)
             loopIndex += 1
+            ended.add(host.confined)
             let socketIO = SocketIOServer(
                 loop: loop, configuration: socketIOConfiguration,
                 namespaces: [SessionSocket.writing, SessionSocket.watching].map { name in

@@ -29,6 +29,8 @@ final class Session: @unchecked Sendable {
     let isScheduled = Atomic<Bool>(false)
     /// Under what it is found by those who teach.
     let label: SessionLabel
+    /// Whose characters are kept, and which of them are not yet; nil where nobody's are.
+    let attempts: SessionAttempts?
     /// When it began, in milliseconds of the clock on the wall.
     let startedAt: UInt64
     /// Whether somebody follows it; who that is, the store knows.
@@ -64,10 +66,12 @@ final class Session: @unchecked Sendable {
     /// A session before its first event.
     init(
         id: String, isNamed: Bool, label: SessionLabel, head: SessionHead, source: PreparedCharacters,
-        lane: LoopRemote?, analyses: SessionAnalyses, from base: Checkpoint = .beginning, startedAt: UInt64
+        lane: LoopRemote?, analyses: SessionAnalyses, from base: Checkpoint = .beginning, startedAt: UInt64,
+        attempts: SessionAttempts? = nil
     ) throws(UnknownCharacter) {
         self.id = id
         self.startedAt = startedAt
+        self.attempts = attempts
         self.isNamed = isNamed
         self.label = label
         self.head = head
@@ -76,7 +80,8 @@ final class Session: @unchecked Sendable {
         isAcknowledging = isNamed
         acknowledgements = Acknowledgements(characters: head.text.count, from: base)
         intake = InkIntake(grid: head.quantiser, after: base.ink)
-        pipeline = try SessionPipeline(head: head, source: source, analyses: analyses, from: base)
+        pipeline = try SessionPipeline(
+            head: head, source: source, analyses: analyses, from: base, keepsInk: attempts != nil)
     }
 
     /// Loop: takes an ink event in, as far as the ring has room; `now` is the loop's time in milliseconds.

@@ -25,6 +25,9 @@ struct SessionBatch: Sendable {
     /// Results that are among the events.
     var judged: [SessionAnalyses.Answer] = []
 
+    /// Characters that have ended and are to be kept.
+    var written: [OpenInk.Written] = []
+
     /// Appends an event.
     mutating func add(_ event: RawSpan) {
         event.withUnsafeBytes { text.append(contentsOf: $0) }
@@ -59,5 +62,6 @@ struct SessionBatch: Sendable {
         if !checkpoints.isEmpty { checkpoints.removeAll(keepingCapacity: true) }
         if !reopened.isEmpty { reopened.removeAll(keepingCapacity: true) }
         if !judged.isEmpty { judged.removeAll(keepingCapacity: true) }
+        if !written.isEmpty { written.removeAll() }
     }
 }

@@ -1,3 +1,4 @@
+import Access
 import Checking
 import Cluster
 import Ink
@@ -23,7 +24,7 @@ package final class SessionHost: TurnObserver, TimerTarget {
     private var batch = SessionBatch()
     @exclusivity(unchecked) var json = EventEncoder(grid: Quantiser(frame: .unnamed))
     @exclusivity(unchecked) private var firstInkAt: UInt64 = 0
-    private(set) lazy var confined = LoopConfined(self, of: loop)
+    package private(set) lazy var confined = LoopConfined(self, of: loop)
 
     /// Where logs are shared with other nodes; nil where there are none.
     let logs: LogStore?
@@ -121,6 +122,14 @@ package final class SessionHost: TurnObserver, TimerTarget {
     func closed(_ link: SessionLink) {
         connections[ObjectIdentifier(link)] = nil
         counters.connections.subtract()
+    }
+
+    /// Devices were signed out: what their tokens have opened is closed.
+    package func end(devices: Set<String>) {
+        for link in connections.values {
+            guard let device = link.grant?.device, devices.contains(device) else { continue }
+            link.end(EventError(.tokenInvalid, "This device was signed out. Sign in again, and resume the session."))
+        }
     }
 
     /// The server stops: every client is told to come again, each at a moment of its own, and let go.
@@ -306,9 +315,12 @@ package final class SessionHost: TurnObserver, TimerTarget {
         // A greeting repeats what was said: those who watch have it.
         if batch.ready == nil, session.isWatched.load(ordering: .relaxed) { show(batch, toWatchersOf: session) }
         session.note(batch)
+        for written in batch.written { keep(written, of: session) }
         guard let link else { return }
         send(batch, after: 0, to: link)
-        for answer in batch.judged { session.acknowledgements.judge(answer.character) }
+        for answer in batch.judged where session.attempts?.tell(answer.character) ?? true {
+            session.acknowledgements.judge(answer.character)
+        }
         let applied = session.settled(batch.applied)
         session.acknowledgements.deliver(upTo: applied)
         if session.inkLog == nil { session.acknowledgements.store(upTo: applied) }

@@ -144,7 +144,8 @@ package final class SessionLink: MessageChannelDelegate {
         start.className = try requireStart(inClass: start.className)
         let session = try host.service.makeSession(
             try SessionHead(start), isNamed: true, id: nextSessionID?() ?? SessionSecrets.newID(),
-            label: SessionLabel(className: start.className, name: start.name))
+            label: SessionLabel(className: start.className, name: start.name),
+            attempts: host.attempts(of: grant, start))
         session.log = host.service.makeLog(session, start, now: host.loop.nowMilliseconds)
         try begin(session)
         host.beginLog(of: session, start)

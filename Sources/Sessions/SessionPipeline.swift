@@ -30,11 +30,15 @@ final class SessionPipeline {
     @exclusivity(unchecked) private var checkpoints: [Checkpoint] = []
     @exclusivity(unchecked) private var reopened: [Int] = []
     @exclusivity(unchecked) private var trail = StrokeTrail()
+    /// What is kept of the open character; nil where nobody keeps it.
+    @exclusivity(unchecked) private var ink: OpenInk?
 
     /// A pipeline before the first event after a checkpoint.
     init(
-        head: SessionHead, source: PreparedCharacters, analyses: SessionAnalyses, from base: Checkpoint = .beginning
+        head: SessionHead, source: PreparedCharacters, analyses: SessionAnalyses, from base: Checkpoint = .beginning,
+        keepsInk: Bool = false
     ) throws(UnknownCharacter) {
+        ink = keepsInk && !head.text.isEmpty ? OpenInk() : nil
         self.analyses = analyses
         fold = SessionFold(head: head, characters: try source.characters(of: head.text), from: base.character)
         encoder = EventEncoder(grid: head.quantiser)
@@ -54,6 +58,7 @@ final class SessionPipeline {
         if event.kind == .undo || event.kind == .clear { forgetResult(of: fold.openCharacter) }
         let open = fold.openCharacter
         fold.step(event) { say($0, open) }
+        ink?.take(event, from: open, to: fold.openCharacter)
         trail.take(event)
         if event.kind == .next || event.kind == .clear || fold.openCharacter != open { reachCheckpoint(event) }
         if event.closesEvent { appliedInk = event.number }
@@ -74,6 +79,7 @@ final class SessionPipeline {
     private func say(_ output: FoldOutput, _ open: Int) {
         if case .analysis(let analysis) = output {
             reopened.append(analysis.character)
+            ink?.note(analysis)
             return analyses.request(analysis)
         }
         encoder.output(output, number: lastOutput + 1)
@@ -141,6 +147,7 @@ final class SessionPipeline {
     private func report(to batch: inout SessionBatch) {
         if !checkpoints.isEmpty { swap(&batch.checkpoints, &checkpoints) }
         if !reopened.isEmpty { swap(&batch.reopened, &reopened) }
+        if ink?.written.isEmpty == false { swap(&batch.written, &ink!.written) }
     }
 
     /// Results that are known from elsewhere, of characters that ended before this pipeline began.

@@ -77,6 +77,8 @@ public final class SessionService: Sendable {
     let logs: LogStoreConfiguration?
     /// Who may come in.
     package let access: AccessControl
+    /// Keeps what is written by those who have shown who they are; nil where nothing is kept.
+    let keeper: (any AttemptKeeper)?
     private let analysisLane: AnalysisLane
     private let storeTroubles = Mutex<[String: [String?]]>([:])
     private let storeNotices = Mutex(StoreNotices())
@@ -85,12 +87,13 @@ public final class SessionService: Sendable {
     package init(
         _ configuration: Configuration, source: SourceChain, lanes: [LoopRemote], analysisLane: AnalysisLane,
         limits: LimitCounters, access: AccessControl = AccessControl(nil), recorder: SessionRecorder? = nil,
-        logs: LogStoreConfiguration? = nil, log: Logger
+        logs: LogStoreConfiguration? = nil, keeper: (any AttemptKeeper)? = nil, log: Logger
     ) {
         precondition(lanes.count == configuration.lanes, "as many lanes as were asked for")
         self.configuration = configuration
         self.source = PreparedCharacters(source)
-        library = logs == nil ? "" : source.digest
+        library = logs == nil && keeper == nil ? "" : source.digest
+        self.keeper = keeper
         self.logs = logs
         self.lanes = lanes
         self.analysisLane = analysisLane
@@ -110,7 +113,7 @@ public final class SessionService: Sendable {
     func makeSession(
         _ head: SessionHead, isNamed: Bool, id: String, label: SessionLabel = SessionLabel(),
         from base: Checkpoint = .beginning, startedAt: UInt64 = WallClock.milliseconds(),
-        wakingCopy wake: (@Sendable () -> Void)? = nil
+        attempts: SessionAttempts? = nil, wakingCopy wake: (@Sendable () -> Void)? = nil
     ) throws(EventError) -> Session {
         let isOnLane = !lanes.isEmpty && wake == nil
         let analyses = SessionAnalyses(
@@ -122,7 +125,7 @@ public final class SessionService: Sendable {
             return try Session(
                 id: id, isNamed: isNamed, label: label, head: head, source: source,
                 lane: isOnLane ? lanes[Int(UInt(bitPattern: id.hashValue) % UInt(lanes.count))] : nil,
-                analyses: analyses, from: base, startedAt: startedAt)
+                analyses: analyses, from: base, startedAt: startedAt, attempts: attempts)
         } catch {
             throw EventError(error)
         }

@@ -43,6 +43,11 @@ class Served:
         self.port = int(self.url.rsplit(":", 1)[1])
         return self
 
+    def kill(self):
+        """Ends it as a power cut would."""
+        self._process.kill()
+        self._process.wait()
+
     def __exit__(self, *_):
         if self._process.poll() is None:
             self._process.kill()

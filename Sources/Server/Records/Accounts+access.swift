@@ -5,12 +5,15 @@ import Wire
 
 extension Accounts {
     /// How doors for sessions read the tokens of these accounts.
-    var tokens: AccessControl.OwnTokens {
+    ///
+    /// - Parameter hasEnded: whether a device was signed out while its tokens are still about.
+    func tokens(unless hasEnded: @escaping @Sendable (RecordID) -> Bool) -> AccessControl.OwnTokens {
         let keys = keys
         return { text, now throws(TokenFailure) in
             guard let token = try? WebToken(text), keys.isOwn(token) else { return nil }
             do throws(AccountFailure) {
                 let identity = try keys.identity(text, at: Timestamp(milliseconds: Int64(now * 1_000)))
+                guard !hasEnded(identity.device) else { throw .deviceEnded }
                 var claims = TokenClaims()
                 claims.subject = "\(identity.user)"
                 claims.issuer = User.ownIssuer

@@ -5,7 +5,6 @@ import Logging
 import Loop
 import Records
 import SQLiteArchive
-import Synchronization
 import Wire
 
 /// What a server keeps: its archive, its accounts, and the API over them. Where the archive cannot be used the stroke service goes on without, and the
@@ -14,6 +13,8 @@ final class ServerRecords: Sendable {
     let api: API
     /// Reads the tokens of the server's own accounts, nil where there are none.
     let accounts: Accounts?
+    /// Where sessions leave what was written; nil where nothing is kept.
+    let keeper: ArchiveKeeper?
     private let archive: (any Archive)?
     private let desk: PasswordDesk?
 
@@ -22,20 +23,20 @@ final class ServerRecords: Sendable {
     /// - Parameters:
     ///   - tokens: knows the operator's own tokens.
     ///   - secret: gives the same keys of accounts on every node; nil for those of the folder.
-    ///   - ended: is told which devices were signed out, on any thread.
+    ///   - ended: passes on which devices were signed out.
     init(
         _ settings: RecordSettings, isShared: Bool, secret: String?, tokens: AccessControl, judge: any InkJudge,
-        log: Logger, ended: @escaping @Sendable ([RecordID]) -> Void
+        log: Logger, ended: EndedDevices
     ) {
         let opened = Self.open(settings, isShared: isShared, log)
         archive = opened?.archive
-        let told = EndedDevices(then: ended)
+        keeper = opened.map { ArchiveKeeper($0.archive, log) }
         if let opened, let keys = Self.keys(opened.folder, secret: secret, log) {
             let desk = PasswordDesk()
             self.desk = desk
             accounts = Accounts(
                 archive: opened.archive, keys: keys, desk: desk, policy: settings.registration,
-                post: Self.post(settings, log), ended: { told.tell($0) })
+                post: Self.post(settings, log), ended: { ended.tell($0) })
         } else {
             desk = nil
             accounts = nil
@@ -47,12 +48,13 @@ final class ServerRecords: Sendable {
             log.error(
                 "request failed", metadata: ["request": "\(request)", "path": "\(path)", "reason": "\(sentence)"])
         }
-        told.api = api
+        ended.api = api
     }
 
     /// Lets go of everything, when nobody asks any more. Not to be called from a loop.
     func stop() {
         api.stop()
+        keeper?.stop()
         desk?.stop()
         archive?.close()
     }
@@ -85,23 +87,5 @@ final class ServerRecords: Sendable {
 
     private static func post(_ settings: RecordSettings, _ log: Logger) -> (any Post)? {
         settings.mail.flatMap { LetterFolder($0, publicURL: settings.publicURL ?? "", log) }
-    }
-}
-
-/// Passes on which devices were signed out, to the API as well, which is made later than the accounts.
-private final class EndedDevices: Sendable {
-    private let then: @Sendable ([RecordID]) -> Void
-    private let kept = Mutex<API?>(nil)
-
-    init(then: @escaping @Sendable ([RecordID]) -> Void) { self.then = then }
-
-    var api: API? {
-        get { kept.withLock { $0 } }
-        set { kept.withLock { $0 = newValue } }
-    }
-
-    func tell(_ devices: [RecordID]) {
-        api?.end(devices)
-        then(devices)
     }
 }

@@ -36,7 +36,8 @@ package struct AttemptJudgement: Hashable, Sendable {
     package init?(of attempt: Attempt, source: some CharacterSource) throws(UnknownCharacter) {
         guard let character = attempt.summary.character.first else { return nil }
         let head = SessionHead(
-            text: [character], boxes: [attempt.ink.box], level: Level(rawValue: attempt.summary.level) ?? .standard)
+            text: [character], boxes: [attempt.ink.box], hasBoxes: attempt.ink.hasBox,
+            level: Level(rawValue: attempt.summary.level) ?? .standard)
         let fold = try SessionFold(head: head, source: source)
         var last: CharacterAnalysis?
         for event in attempt.ink.events {

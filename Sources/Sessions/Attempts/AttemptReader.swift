@@ -64,7 +64,8 @@ package final class AttemptReader: Sendable {
     package func events(of attempt: Attempt) -> [UInt8] {
         guard let character = attempt.summary.character.first else { return [] }
         let head = SessionHead(
-            text: [character], boxes: [attempt.ink.box], level: Level(rawValue: attempt.summary.level) ?? .standard)
+            text: [character], boxes: [attempt.ink.box], hasBoxes: attempt.ink.hasBox,
+            level: Level(rawValue: attempt.summary.level) ?? .standard)
         guard var session = try? CheckedSession(head: head, source: prepared) else { return [] }
         session.fold(attempt.ink.events)
         var json = JSONWriter()

@@ -57,6 +57,8 @@ public struct ClientEventEncoder: Sendable {
         json.integer(start.version)
         optional(",\"token\":", start.token)
         optional(",\"class\":", start.className)
+        optional(",\"lesson\":", start.lesson)
+        optional(",\"help\":", start.help)
         optional(",\"name\":", start.name)
         json.raw("}")
     }

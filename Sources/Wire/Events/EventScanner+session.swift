@@ -17,6 +17,13 @@ extension EventScanner {
             case JSONWord("protocol"): start.version = Int(try cursor.integer(in: 0...1_000_000, named: "protocol"))
             case JSONWord("token"): start.token = try cursor.string(limit: EventLimits.tokenBytes, named: "token")
             case JSONWord("class"): start.className = try cursor.string(limit: EventLimits.wordBytes, named: "class")
+            case JSONWord("lesson"): start.lesson = try cursor.string(limit: EventLimits.wordBytes, named: "lesson")
+            case JSONWord("help"):
+                let help = try cursor.string(limit: EventLimits.wordBytes, named: "help")
+                guard SessionStart.helps.contains(help) else {
+                    throw EventError(.fieldInvalid, "help is one of \(SessionStart.helps.joined(separator: ", ")).")
+                }
+                start.help = help
             case JSONWord("name"): start.name = try cursor.string(limit: EventLimits.wordBytes, named: "name")
             default: try cursor.skipValue()
             }

@@ -18,6 +18,13 @@ public struct SessionStart: Equatable, Sendable {
     public var className: String?
     /// What the learner is called there.
     public var name: String?
+    /// The lesson that is written for, for the learner's records. Nothing is judged by it.
+    public var lesson: String?
+    /// What the learner sees of the model, likewise: `none`, `ghost` or `fading`.
+    public var help: String?
+
+    /// What a learner may see of the model.
+    public static let helps = ["none", "ghost", "fading"]
 
     /// A start without any field.
     public init() {}
