@@ -207,6 +207,7 @@ let package = Package(
         .testTarget(
             name: "AccountsTests", dependencies: ["Accounts", "Records", "SQLiteArchive", "Wire", "Loop"],
             swiftSettings: rules),
+        .testTarget(name: "APITests", dependencies: ["API", "Records", "Wire"], swiftSettings: rules),
         .testTarget(name: "VisionTests", dependencies: ["Vision", "Ink"], swiftSettings: rules),
     ]
 )

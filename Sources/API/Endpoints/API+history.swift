@@ -176,7 +176,7 @@ extension Fields {
 }
 
 extension RawPoint {
-    fileprivate init?(_ value: JSONValue) {
+    fileprivate init?(_ value: JSONTree) {
         guard case .array(let numbers) = value, (2...4).contains(numbers.count), case .number(let x) = numbers[0],
             case .number(let y) = numbers[1], max(abs(x), abs(y)) <= Frame.largestCoordinate * 2
         else { return nil }

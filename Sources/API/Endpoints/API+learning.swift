@@ -152,7 +152,7 @@ extension Review {
     /// An event as it was kept; nil for what a newer program has kept.
     fileprivate init?(_ event: ReviewEvent) {
         guard let item = ReviewItem(key: event.item),
-            case .object(let members)? = try? JSONValue(Array(event.document.utf8))
+            case .object(let members)? = try? JSONTree(Array(event.document.utf8))
         else { return nil }
         var deed: Deed?, correction: Int64 = 0
         for member in members {

@@ -69,7 +69,11 @@ extension API {
 
     /// Merges what is sent into what is there (RFC 7396). Two who do it at once both get what they wanted: who comes second merges again.
     private static func change(_ call: Call) async throws(Problem) -> HTTPResponse {
-        let patch = try call.fields { fields throws(Problem) in settings(&fields) }, user = try call.user
+        let
+            patch = try call.fields { fields throws(Problem) in
+                fields.takesNull = true
+                return settings(&fields)
+            }, user = try call.user
         var rounds = 0
         while true {
             let before = try await call.archived { try await $0.settings(of: user.user) }
@@ -88,11 +92,11 @@ extension API {
     }
 
     /// What may be set, as it is sent; `null` takes it away.
-    private static func settings(_ fields: inout Fields) -> [JSONValue.Member] {
-        var members: [JSONValue.Member] = []
-        func keep(_ name: String, _ value: JSONValue?, isNull: Bool) {
-            if let value { members.append(JSONValue.Member(name: name, value: value)) }
-            if isNull { members.append(JSONValue.Member(name: name, value: .null)) }
+    private static func settings(_ fields: inout Fields) -> [JSONTree.Member] {
+        var members: [JSONTree.Member] = []
+        func keep(_ name: String, _ value: JSONTree?, isNull: Bool) {
+            if let value { members.append(JSONTree.Member(name: name, value: value)) }
+            if isNull { members.append(JSONTree.Member(name: name, value: .null)) }
         }
         for (name, words) in words {
             let isNull = fields.value(name) == .null
@@ -114,15 +118,15 @@ extension API {
     ]
     private static let switches = ["sound", "vibration", "left_handed", "numbers"]
 
-    private static func merged(_ document: String, _ patch: [JSONValue.Member]) throws(Problem) -> String {
-        var members: [JSONValue.Member] = []
-        if case .object(let kept)? = try? JSONValue(Array(document.utf8)) { members = kept }
+    private static func merged(_ document: String, _ patch: [JSONTree.Member]) throws(Problem) -> String {
+        var members: [JSONTree.Member] = []
+        if case .object(let kept)? = try? JSONTree(Array(document.utf8)) { members = kept }
         for change in patch {
             members.removeAll { $0.name == change.name }
             if change.value != .null { members.append(change) }
         }
         var json = JSONWriter()
-        JSONValue.object(members.sorted { $0.name < $1.name }).write(to: &json)
+        JSONTree.object(members.sorted { $0.name < $1.name }).write(to: &json)
         return String(decoding: json.bytes, as: UTF8.self)
     }
 }

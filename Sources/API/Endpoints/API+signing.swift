@@ -51,7 +51,8 @@ extension API {
             call throws(Problem) in
             let email = try call.fields { fields throws(Problem) in fields.neededText("email", 1...320) }
             guard try call.records.hasPost else {
-                throw .busy("mail_unavailable", "This server sends no letters: ask whoever looks after it.")
+                throw Problem(
+                    .forbidden, "mail_unavailable", "This server sends no letters: ask whoever looks after it.")
             }
             try await call.accounted { try await $0.forgot(email) }
             return HTTPResponse(.accepted) { $0.member("status", "letter_sent") }

@@ -65,13 +65,13 @@ extension Call {
     var isForm: Bool { mediaType == "application/x-www-form-urlencoded" }
 
     /// The body as a tree.
-    func json() throws(Problem) -> JSONValue {
+    func json() throws(Problem) -> JSONTree {
         guard mediaType == "application/json" else {
             throw Problem(
                 .unsupportedMediaType, "media_type_unsupported", "The body is JSON: Content-Type: application/json.")
         }
         do throws(EventError) {
-            return try JSONValue(request.body)
+            return try JSONTree(request.body)
         } catch {
             throw Problem(.badRequest, "json_invalid", error.message)
         }

@@ -3,12 +3,14 @@ internal import Wire
 
 /// An object of a request's body, read field by field. It is closed: what nobody has asked for is a fault, and all faults are told together.
 struct Fields {
-    private let members: [JSONValue.Member]
+    private let members: [JSONTree.Member]
     private let pointer: String
     private var known: Set<String> = []
     private(set) var faults: [Problem.Fault] = []
+    /// Whether `null` stands for something: in changes, which take things away by it.
+    var takesNull = false
 
-    init(_ value: JSONValue, at pointer: String = "") throws(Problem) {
+    init(_ value: JSONTree, at pointer: String = "") throws(Problem) {
         guard case .object(let members) = value else {
             throw Problem(field: pointer, "field_invalid", "An object is needed here.")
         }
@@ -36,21 +38,26 @@ struct Fields {
     mutating func take(_ faults: [Problem.Fault]) { self.faults += faults }
 
     /// The value of a field as it stands there; nil where it is not there.
-    mutating func value(_ name: String) -> JSONValue? {
+    mutating func value(_ name: String) -> JSONTree? {
         known.insert(name)
         return members.first { $0.name == name }?.value
     }
 
+    /// The same, where `null` may count as not there.
+    private mutating func given(_ name: String) -> JSONTree? {
+        value(name).flatMap { takesNull && $0 == .null ? nil : $0 }
+    }
+
     /// A field that must be there.
-    mutating func needed(_ name: String) -> JSONValue? {
+    mutating func needed(_ name: String) -> JSONTree? {
         let value = value(name)
         if value == nil { fault(name, "field_missing", "This field is needed.") }
         return value
     }
 
-    /// A text of these many characters without control characters; `null` counts as not there.
+    /// A text of these many characters without control characters.
     mutating func text(_ name: String, _ characters: ClosedRange<Int>) -> String? {
-        guard let value = value(name), value != .null else { return nil }
+        guard let value = given(name) else { return nil }
         return checked(value, name, characters)
     }
 
@@ -66,7 +73,7 @@ struct Fields {
         return value == .null ? "" : checked(value, name, characters)
     }
 
-    private mutating func checked(_ value: JSONValue, _ name: String, _ characters: ClosedRange<Int>) -> String? {
+    private mutating func checked(_ value: JSONTree, _ name: String, _ characters: ClosedRange<Int>) -> String? {
         guard case .string(let text) = value else {
             fault(name, "field_invalid", "A text is needed here.")
             return nil
@@ -88,8 +95,8 @@ struct Fields {
 
     /// One of some words.
     mutating func word(_ name: String, of words: [String], isChange: Bool = false) -> String? {
-        guard let value = value(name), value != .null || isChange else { return nil }
-        if value == .null { return "" }
+        guard let value = isChange ? value(name) : given(name) else { return nil }
+        if isChange, value == .null { return "" }
         guard case .string(let word) = value, words.contains(word) else {
             fault(name, "field_invalid", "This is one of \(words.joined(separator: ", ")).")
             return nil
@@ -98,7 +105,7 @@ struct Fields {
     }
 
     mutating func bool(_ name: String) -> Bool? {
-        guard let value = value(name), value != .null else { return nil }
+        guard let value = given(name) else { return nil }
         guard case .bool(let answer) = value else {
             fault(name, "field_invalid", "This is true or false.")
             return nil
@@ -107,7 +114,7 @@ struct Fields {
     }
 
     mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
-        guard let value = value(name), value != .null else { return nil }
+        guard let value = given(name) else { return nil }
         guard case .number(let number) = value, range.contains(number) else {
             fault(name, "field_invalid", "This is a number from \(range.lowerBound) to \(range.upperBound).")
             return nil
@@ -116,7 +123,7 @@ struct Fields {
     }
 
     mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
-        guard let value = value(name), value != .null else { return nil }
+        guard let value = given(name) else { return nil }
         guard case .number(let number) = value, let whole = Int(exactly: number), range.contains(whole) else {
             fault(name, "field_invalid", "This is a whole number from \(range.lowerBound) to \(range.upperBound).")
             return nil
@@ -125,7 +132,7 @@ struct Fields {
     }
 
     mutating func time(_ name: String) -> Timestamp? {
-        guard let value = value(name), value != .null else { return nil }
+        guard let value = given(name) else { return nil }
         guard case .string(let text) = value, let time = Timestamp(text) else {
             fault(name, "field_invalid", "This is a time such as 2026-11-30T12:00:00Z.")
             return nil
@@ -142,7 +149,7 @@ struct Fields {
     }
 
     /// A list of at most so many elements; nil where it is not there.
-    mutating func list(_ name: String, _ count: ClosedRange<Int>) -> [JSONValue]? {
+    mutating func list(_ name: String, _ count: ClosedRange<Int>) -> [JSONTree]? {
         guard let value = value(name) else { return nil }
         guard case .array(let elements) = value, count.contains(elements.count) else {
             fault(name, "field_invalid", "This is a list of \(count.lowerBound) to \(count.upperBound).")
@@ -157,7 +164,7 @@ struct Fields {
     }
 
     private mutating func checked(
-        _ value: JSONValue, _ name: String, _ characters: ClosedRange<Int>, inList: Bool
+        _ value: JSONTree, _ name: String, _ characters: ClosedRange<Int>, inList: Bool
     ) -> String? {
         guard case .string(let text) = value, characters.contains(text.unicodeScalars.count),
             !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })

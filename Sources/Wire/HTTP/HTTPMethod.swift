@@ -23,6 +23,9 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable {
     /// Ask what the resource allows; browsers send it before requests of other origins.
     public static let options = HTTPMethod(rawValue: "OPTIONS")
 
+    /// Send back what arrived: nothing here does, for it would show what others must not see.
+    public static let trace = HTTPMethod(rawValue: "TRACE")
+
     /// The methods that a server may be asked for; every other token is answered with 501.
-    public static let known: [HTTPMethod] = [.get, .head, .post, .put, .patch, .delete, .options]
+    public static let known: [HTTPMethod] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 }

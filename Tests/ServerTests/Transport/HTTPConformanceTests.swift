@@ -52,7 +52,7 @@ import Testing
             holds: ["sec-websocket-version: 13"]),
         Case("unknown method", "BREW / HTTP/1.1\r\n\(close)", 501),
         Case("CONNECT", "CONNECT h:80 HTTP/1.1\r\n\(close)", 501),
-        Case("TRACE", "TRACE / HTTP/1.1\r\n\(close)", 501),
+        Case("TRACE", "TRACE / HTTP/1.1\r\n\(close)", 405, holds: ["allow: GET, HEAD, OPTIONS"]),
         Case("method in small letters", "get / HTTP/1.1\r\n\(close)", 501),
         Case("a method that never ends", String(repeating: "M", count: 9000), 501),
         Case("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),

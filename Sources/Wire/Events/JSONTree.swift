@@ -1,10 +1,10 @@
 /// A JSON text as a tree: for bodies of requests, which are small. Ink has readers of its own.
-public enum JSONValue: Equatable, Sendable {
+public enum JSONTree: Equatable, Sendable {
     case null
     case bool(Bool)
     case number(Double)
     case string(String)
-    case array([JSONValue])
+    case array([JSONTree])
     /// Members in the order of the text; a name that comes twice is refused.
     case object([Member])
 
@@ -13,10 +13,10 @@ public enum JSONValue: Equatable, Sendable {
         /// The name.
         public let name: String
         /// The value.
-        public let value: JSONValue
+        public let value: JSONTree
 
         /// A member from its name and value.
-        public init(name: String, value: JSONValue) {
+        public init(name: String, value: JSONTree) {
             self.name = name
             self.value = value
         }
@@ -31,7 +31,7 @@ public enum JSONValue: Equatable, Sendable {
         try cursor.expectEnd()
     }
 
-    private static func read(_ cursor: inout JSONCursor, depth: Int) throws(EventError) -> JSONValue {
+    private static func read(_ cursor: inout JSONCursor, depth: Int) throws(EventError) -> JSONTree {
         guard depth < EventLimits.depth else {
             throw EventError(.jsonInvalid, "Nested deeper than \(EventLimits.depth) arrays and objects.")
         }
