@@ -64,7 +64,7 @@ package final class API: Sendable {
     package func hasEnded(_ device: RecordID) -> Bool { callers.hasEnded(device) }
 
     var endpoints: [Endpoint] {
-        Self.documents + Self.signing + Self.devices + Self.profile + Self.history + Self.classrooms
+        Self.documents + Self.signing + Self.devices + Self.profile + Self.moving + Self.history + Self.classrooms
             + Self.learning
     }
 }

@@ -69,6 +69,8 @@ public final class PilsunServer: Sendable {
             let host = SessionHost(loop: loop, service: service, index: loopIndex)
             loopIndex += 1
             ended.add(host.confined)
+            // Held by its timer.
+            if loop.index == 0, let archive = records.archive { _ = Tidying(archive, on: loop) }
             let socketIO = SocketIOServer(
                 loop: loop, configuration: socketIOConfiguration,
                 namespaces: [SessionSocket.writing, SessionSocket.watching].map { name in

@@ -1,9 +1,12 @@
 """Profile, settings, history, lessons, reviews and classes."""
 
+import io
+import json
 import subprocess
 import threading
 import unittest
 import uuid
+import zipfile
 
 from client import EXECUTABLE, PASSWORD, Client, new_email, served
 
@@ -154,6 +157,26 @@ class RecordsTest(unittest.TestCase):
         whole = learner.ask("GET", f"/learning/lessons/{hangul[0]['id']}", expected=200).json()
         self.assertTrue(whole["characters"])
         self.assertEqual(learner.code("GET", "/learning/lessons/nothing"), (404, "not_found"))
+
+    def test_the_export_is_a_zip_of_everything(self):
+        learner = Client.registered(self.url, username="민지")
+        learner.ask("PATCH", "/users/settings", {"theme": "dark"}, expected=200)
+        learner.ask("POST", "/feedback/history", {"items": [recording(f"r{number}") for number in range(3)]}, expected=201)
+        event = {"id": str(uuid.uuid4()), "item": "c:가", "at": "2026-11-01T10:00:00Z", "grade": 3}
+        learner.ask("POST", "/learning/reviews", {"items": [event]}, expected=201)
+        answer = learner.ask("GET", "/users/export", expected=200)
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+            self.assertIsNone(archive.testzip())
+            files = {name: archive.read(name).decode() for name in archive.namelist()}
+        self.assertEqual(json.loads(files["profile.json"]), learner.ask("GET", "/users/profile").json())
+        self.assertEqual(json.loads(files["settings.json"]), {"theme": "dark"})
+        attempts = [json.loads(line) for line in files["attempts.ndjson"].splitlines()]
+        history = {item["id"]: item for item in learner.ask("GET", "/feedback/history").json()["items"]}
+        self.assertEqual({attempt["id"] for attempt in attempts}, set(history))
+        for attempt in attempts:
+            self.assertLessEqual(history[attempt["id"]].items(), attempt.items())
+            self.assertEqual([[point[:3] for point in stroke] for stroke in attempt["strokes"]], LINES)
+        self.assertEqual([json.loads(line)["event"] for line in files["reviews.ndjson"].splitlines()], [{"grade": 3}])
 
     def test_a_class_from_its_making_to_its_end(self):
         teacher, learner, stranger = self.teacher(), Client.registered(self.url, username="민지"), Client.registered(self.url)

@@ -133,12 +133,15 @@ struct Fields {
 
     mutating func time(_ name: String) -> Timestamp? {
         guard let value = given(name) else { return nil }
-        guard case .string(let text) = value, let time = Timestamp(text) else {
-            fault(name, "field_invalid", "This is a time such as 2026-11-30T12:00:00Z.")
+        guard case .string(let text) = value, let time = Timestamp(text), Self.years.contains(time) else {
+            fault(name, "field_invalid", "This is a time of 1970 to 2999, such as 2026-11-30T12:00:00Z.")
             return nil
         }
         return time
     }
+
+    /// Times outside of these years are nobody's; what follows from them could not be told in four digits.
+    private static let years = Timestamp(milliseconds: 0)...Timestamp(milliseconds: 32_503_680_000_000)
 
     mutating func id(_ name: String) -> RecordID? {
         guard case .string(let text)? = needed(name), let id = RecordID(text) else {

@@ -15,7 +15,8 @@ final class ServerRecords: Sendable {
     let accounts: Accounts?
     /// Where sessions leave what was written; nil where nothing is kept.
     let keeper: ArchiveKeeper?
-    private let archive: (any Archive)?
+    /// Nil where nothing is kept.
+    let archive: (any Archive)?
     private let desk: PasswordDesk?
 
     /// Opens the records of a folder, and makes them where there are none.

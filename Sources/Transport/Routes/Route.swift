@@ -45,7 +45,7 @@ public struct Route {
         _ methods: [HTTPMethod]?, _ pattern: String, origins: Origins = .readable, body: Body = .none,
         gate: Gate? = nil, handler: @escaping Handler
     ) {
-        let methods = methods ?? HTTPMethod.known.filter { $0 != .trace }
+        let methods = methods ?? HTTPMethod.known.filter { ![.trace, .query].contains($0) }
         self.methods = methods.contains(.get) && !methods.contains(.head) ? methods + [.head] : methods
         self.pattern = RoutePattern(pattern)
         self.origins = origins

@@ -26,6 +26,9 @@ public struct HTTPMethod: RawRepresentable, Hashable, Sendable {
     /// Send back what arrived: nothing here does, for it would show what others must not see.
     public static let trace = HTTPMethod(rawValue: "TRACE")
 
+    /// Ask with a body, safely (draft-ietf-httpbis-safe-method-w-body): nothing here takes it yet.
+    public static let query = HTTPMethod(rawValue: "QUERY")
+
     /// The methods that a server may be asked for; every other token is answered with 501.
-    public static let known: [HTTPMethod] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    public static let known: [HTTPMethod] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .query]
 }
