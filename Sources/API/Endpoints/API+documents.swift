@@ -18,9 +18,16 @@ extension API {
         Endpoint(
             .post, "/api/v1/characters/recognise", for: .everybody, body: 512 * 1024, needsRecords: false
         ) { call throws(Problem) in
-            let strokes = try call.fields { fields throws(Problem) in fields.strokes("strokes") }
             let judge = call.api.judge
-            let candidates = try await call.judged { judge.candidates(for: strokes) }
+            let found = try await call.judged { () -> Result<[(text: String, probability: Double)], Problem> in
+                do throws(Problem) {
+                    let strokes = try call.fields { fields throws(Problem) in fields.strokes("strokes") }
+                    return .success(judge.candidates(for: strokes))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            let candidates = try found.get()
             return HTTPResponse { json in
                 json.member("candidates")
                 json.objects(candidates) { json, candidate in

@@ -51,35 +51,43 @@ extension API {
     /// Judges what was written elsewhere, and keeps it: once for each of the client's ids.
     private static func take(_ call: Call) async throws(Problem) -> HTTPResponse {
         let user = try call.user
-        let recordings = try call.fields { fields throws(Problem) in try read(&fields, call) }
-        let judge = call.api.judge, now = call.now
-        let ids = recordings.map { _ in call.newID() }
-        let judged = try await call.judged { () -> Result<[Attempt], Problem> in
-            var attempts: [Attempt] = []
-            for (place, given) in recordings.enumerated() {
-                let summary = Attempt.Summary(
-                    id: ids[place], user: user.user,
-                    source: Attempt.Source(session: "client:\(given.recording.id)", place: 0, epoch: 0),
-                    character: String(given.recording.text), text: given.whole ?? String(given.recording.text),
-                    writtenAt: min(given.writtenAt, now), lesson: given.lesson, help: given.help, level: given.level,
-                    engine: 0, library: "", isCorrect: false, score: 0, faults: FaultCounts())
-                do throws(EventError) {
-                    attempts.append(try judge.attempt(given.recording, as: summary))
-                } catch {
-                    return .failure(Problem(field: "/items/\(place)", error.code.rawValue, error.message))
+        let judged = try await call.judged { () -> Result<[(client: String, attempt: Attempt)], Problem> in
+            do throws(Problem) {
+                let recordings = try call.fields { fields throws(Problem) in try read(&fields, call) }
+                var judged: [(client: String, attempt: Attempt)] = []
+                for (place, given) in recordings.enumerated() {
+                    judged.append((given.recording.id, try judge(given, at: place, of: user.user, call)))
                 }
+                return .success(judged)
+            } catch {
+                return .failure(error)
             }
-            return .success(attempts)
         }
         let attempts = try judged.get()
         let response = HTTPResponse(.created) { json in
             json.member("items")
-            json.objects(zip(recordings, attempts).map { ($0, $1.summary) }) { json, pair in
-                json.member("client_id", pair.0.recording.id)
-                json.members(of: pair.1)
+            json.objects(attempts) { json, judged in
+                json.member("client_id", judged.client)
+                json.members(of: judged.attempt.summary)
             }
         }
-        return try await call.once(response) { try await $0.append(attempts, once: $1) }
+        return try await call.once(response) { try await $0.append(attempts.map(\.attempt), once: $1) }
+    }
+
+    private static func judge(
+        _ given: Given, at place: Int, of user: RecordID, _ call: Call
+    ) throws(Problem) -> Attempt {
+        let summary = Attempt.Summary(
+            id: call.newID(), user: user,
+            source: Attempt.Source(session: "client:\(given.recording.id)", place: 0, epoch: 0),
+            character: String(given.recording.text), text: given.whole ?? String(given.recording.text),
+            writtenAt: min(given.writtenAt, call.now), lesson: given.lesson, help: given.help, level: given.level,
+            engine: 0, library: "", isCorrect: false, score: 0, faults: FaultCounts())
+        do throws(EventError) {
+            return try call.api.judge.attempt(given.recording, as: summary)
+        } catch {
+            throw Problem(field: "/items/\(place)", error.code.rawValue, error.message)
+        }
     }
 
     private struct Given: Sendable {
@@ -193,7 +201,7 @@ extension RawPoint {
 }
 
 extension Call {
-    /// Runs what the engine has to do on its pool.
+    /// Runs what would hold a loop up on the engine's pool: judging, and reading or writing what is long.
     func judged<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws(Problem) -> Value {
         do {
             return try await api.bench.value(withinMilliseconds: 10_000, work)

@@ -39,15 +39,17 @@ extension API {
         },
         Endpoint(.get, "/api/v1/learning/reviews") { call throws(Problem) in
             let cap = try call.query { $0.limit(most: 1_000, otherwise: 100) }
-            let log = try await reviewLog(call), schedule = ReviewSchedule()
-            let cards = log.cards(schedule, now: call.now)
-            let due = ReviewPlan(cards, schedule, now: call.now, cap: cap, length: 1).today
-            return HTTPResponse { json in
-                json.member("items")
-                json.objects(due.compactMap { item in cards[item].map { (item, $0) } }) { json, due in
-                    json.members(of: due.0, due.1, schedule, at: call.now)
+            let events = try await reviewEvents(call)
+            return try await call.judged {
+                let schedule = ReviewSchedule(), cards = log(of: events).cards(schedule, now: call.now)
+                let due = ReviewPlan(cards, schedule, now: call.now, cap: cap, length: 1).today
+                return HTTPResponse { json in
+                    json.member("items")
+                    json.objects(due.compactMap { item in cards[item].map { (item, $0) } }) { json, due in
+                        json.members(of: due.0, due.1, schedule, at: call.now)
+                    }
+                    json.member("next", nil as String?)
                 }
-                json.member("next", nil as String?)
             }
         },
         Endpoint(.post, "/api/v1/learning/reviews", body: 256 * 1024) { call throws(Problem) in
@@ -55,19 +57,21 @@ extension API {
         },
         Endpoint(.get, "/api/v1/learning/progress") { call throws(Problem) in
             let user = try call.user
-            let log = try await reviewLog(call), schedule = ReviewSchedule()
-            let cards = log.cards(schedule, now: call.now).sorted { $0.key < $1.key }
-            let progress = try await progress(of: user.user, call)
-            return HTTPResponse { json in
-                json.member("lessons")
-                json.objects(LessonPlan.all.filter { progress[$0.id] != nil }) { json, plan in
-                    json.member("id", plan.id)
-                    json.members(of: progress[plan.id])
+            let events = try await reviewEvents(call), progress = try await progress(of: user.user, call)
+            return try await call.judged {
+                let log = log(of: events), schedule = ReviewSchedule()
+                let cards = log.cards(schedule, now: call.now).sorted { $0.key < $1.key }
+                return HTTPResponse { json in
+                    json.member("lessons")
+                    json.objects(LessonPlan.all.filter { progress[$0.id] != nil }) { json, plan in
+                        json.member("id", plan.id)
+                        json.members(of: progress[plan.id])
+                    }
+                    json.member("known")
+                    json.objects(cards) { $0.members(of: $1.key, $1.value, schedule, at: call.now) }
+                    json.member("reviews", log.effective.count)
+                    json.member("days_in_a_row", daysInARow(log, now: call.now))
                 }
-                json.member("known")
-                json.objects(cards) { $0.members(of: $1.key, $1.value, schedule, at: call.now) }
-                json.member("reviews", log.effective.count)
-                json.member("days_in_a_row", daysInARow(log, now: call.now))
             }
         },
     ]
@@ -77,16 +81,18 @@ extension API {
         return Dictionary(kept.map { ($0.lesson, $0) }) { first, _ in first }
     }
 
-    private static func reviewLog(_ call: Call) async throws(Problem) -> ReviewLog {
+    private static func reviewEvents(_ call: Call) async throws(Problem) -> [ReviewEvent] {
         let user = try call.user
-        var log = ReviewLog(), after: RecordID?
+        var events: [ReviewEvent] = [], after: RecordID?
         repeat {
             let page = try await call.archived { try await $0.reviews(of: user.user, after: after, limit: 2_000) }
-            for event in page.items { if let review = Review(event) { log.insert(review) } }
+            events += page.items
             after = page.next
         } while after != nil
-        return log
+        return events
     }
+
+    private static func log(of events: [ReviewEvent]) -> ReviewLog { ReviewLog(events.compactMap { Review($0) }) }
 
     /// Days of 24 hours, back from now, in each of which something was written; today need not be one yet.
     private static func daysInARow(_ log: ReviewLog, now: Timestamp) -> Int {

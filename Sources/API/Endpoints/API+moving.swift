@@ -41,10 +41,12 @@ extension API {
         var bytes: [UInt8] = [], after: RecordID?
         repeat {
             let page = try await call.archived { try await $0.attempts(of: user, after: after, limit: 500) }
-            bytes += lines(page.items) { json, attempt in
-                json.members(of: attempt.summary)
-                json.members(of: attempt.ink)
-                json.member("ink", Base64.encode(attempt.ink.bytes))
+            bytes += try await call.judged {
+                lines(page.items) { json, attempt in
+                    json.members(of: attempt.summary)
+                    json.members(of: attempt.ink)
+                    json.member("ink", Base64.encode(attempt.ink.bytes))
+                }
             }
             after = page.next
         } while after != nil

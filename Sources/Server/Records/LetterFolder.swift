@@ -20,6 +20,9 @@ final class LetterFolder: Post {
         mkdir(folder, 0o700)
     }
 
+    /// Takes nothing more, and returns when what is being written is.
+    func stop() { pool.stop() }
+
     func send(_ letter: LetterKind, to address: EmailAddress, locale: String?) {
         let text = LetterText(letter, to: address, locale: locale, publicURL: publicURL).message
         let folder = folder, log = log

@@ -18,6 +18,7 @@ final class ServerRecords: Sendable {
     /// Nil where nothing is kept.
     let archive: (any Archive)?
     private let desk: PasswordDesk?
+    private let letters: LetterFolder?
 
     /// Opens the records of a folder, and makes them where there are none.
     ///
@@ -32,12 +33,19 @@ final class ServerRecords: Sendable {
         let opened = Self.open(settings, isShared: isShared, log)
         archive = opened?.archive
         keeper = opened.map { ArchiveKeeper($0.archive, log) }
+        let letters =
+            opened == nil
+            ? nil
+            : settings.mail.flatMap {
+                LetterFolder($0, publicURL: settings.publicURL ?? "", log)
+            }
+        self.letters = letters
         if let opened, let keys = Self.keys(opened.folder, secret: secret, log) {
             let desk = PasswordDesk()
             self.desk = desk
             accounts = Accounts(
                 archive: opened.archive, keys: keys, desk: desk, policy: settings.registration,
-                post: Self.post(settings, log), ended: { ended.tell($0) })
+                post: letters, ended: { ended.tell($0) })
         } else {
             desk = nil
             accounts = nil
@@ -57,6 +65,7 @@ final class ServerRecords: Sendable {
         api.stop()
         keeper?.stop()
         desk?.stop()
+        letters?.stop()
         archive?.close()
     }
 
@@ -84,9 +93,5 @@ final class ServerRecords: Sendable {
             log.error("no accounts: their keys cannot be read", metadata: ["reason": "\(error)"])
             return nil
         }
-    }
-
-    private static func post(_ settings: RecordSettings, _ log: Logger) -> (any Post)? {
-        settings.mail.flatMap { LetterFolder($0, publicURL: settings.publicURL ?? "", log) }
     }
 }
