@@ -1,6 +1,8 @@
 """Profile, settings, history, lessons, reviews and classes."""
 
+import concurrent.futures
 import io
+import itertools
 import json
 import subprocess
 import threading
@@ -64,6 +66,17 @@ class RecordsTest(unittest.TestCase):
         for thread in threads:
             thread.join()
         self.assertEqual(learner.ask("GET", "/users/settings").json(), {"theme": "dark", "sound": True, "grid": "rice", "numbers": False})
+
+    def test_a_crowd_that_changes_settings_at_once_is_served(self):
+        learner = Client.registered(self.url)
+
+        def change(number):
+            client = Client(self.url, learner.token)
+            return [client.ask("PATCH", "/users/settings", {"daily_reviews": 10 * number + step + 1}).status_code for step in range(10)]
+
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            codes = list(itertools.chain(*pool.map(change, range(16))))
+        self.assertEqual(set(codes), {200})
 
     def test_what_a_guest_wrote_is_judged_and_kept_once(self):
         learner = Client.registered(self.url)

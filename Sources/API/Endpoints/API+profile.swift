@@ -69,13 +69,12 @@ extension API {
 
     /// Merges what is sent into what is there (RFC 7396). Two who do it at once both get what they wanted: who comes second merges again.
     private static func change(_ call: Call) async throws(Problem) -> HTTPResponse {
-        let
-            patch = try call.fields { fields throws(Problem) in
-                fields.takesNull = true
-                return settings(&fields)
-            }, user = try call.user
-        var rounds = 0
-        while true {
+        let patch = try call.fields { fields throws(Problem) in
+            fields.takesNull = true
+            return settings(&fields)
+        }
+        let user = try call.user, isBound = !["", "*"].contains(call.request.headers["if-match"] ?? "")
+        for _ in 0..<mostRounds {
             let before = try await call.archived { try await $0.settings(of: user.user) }
             try call.wantedVersion(of: before.version)
             let document = try merged(before.document, patch)
@@ -83,13 +82,17 @@ extension API {
                 let now = try await call.records.archive.set(
                     document, of: user.user, ifVersion: before.version, at: call.now)
                 return answer(now, call)
-            } catch ArchiveError.changed where call.request.headers["if-match"] == nil && rounds < 5 {
-                rounds += 1
+            } catch ArchiveError.changed where !isBound {
+                continue
             } catch {
                 return try await call.archived { _ in throw error }
             }
         }
+        throw .busy("settings_busy", "Too many change these settings at once: try again.")
     }
+
+    /// How often a change is merged anew because somebody else's came between: in each round one of all who try is done.
+    private static let mostRounds = 200
 
     /// What may be set, as it is sent; `null` takes it away.
     private static func settings(_ fields: inout Fields) -> [JSONTree.Member] {
