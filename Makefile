@@ -69,9 +69,9 @@ test-swift: ## the tests in Swift, of every room
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --no-parallel
 
-test-syllables: ## every one of the 11,172 syllables, right and with three kinds of mistakes, in a release build of its own
+test-syllables: ## every one of the 11,172 syllables, right, with three kinds of mistakes and for each that differs in a letter, in a release build of its own
 	PILSUN_ALL_SYLLABLES=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build/syllables \
-	    --filter SyllableTests
+	    --filter 'SyllableTests|CharacterOtherTests/syllables'
 
 test-threads: ## what crosses threads, under ThreadSanitizer
 	$(SWIFT) test --package-path Tests/Sanitizers --sanitize=thread

@@ -23,7 +23,9 @@ extension CharacterChecker {
 
     /// The ending that a stroke should have, where it was written forward.
     private func ending(of stroke: Int) -> StrokeEnding? {
-        guard case .stroke(let item, reversed: false) = belief.roles[stroke] else { return nil }
+        guard let judged = places.firstIndex(of: stroke), judged < belief.roles.count,
+            case .stroke(let item, reversed: false) = belief.roles[judged]
+        else { return nil }
         return character.items[item].ending
     }
 }

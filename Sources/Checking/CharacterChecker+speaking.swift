@@ -12,30 +12,44 @@ extension CharacterChecker {
 
     /// Says a finished stroke's status unless it was said already; `isPart` where the stroke looks rather like a part of what it stands for.
     mutating func report(
-        _ status: StrokeVerdict.Status, isPart: Bool = false, stroke: Int, emit: (FoldOutput) -> Void
+        _ status: StrokeVerdict.Status, isPart: Bool = false, relation: RelationReading.Fault? = nil, stroke: Int,
+        emit: (FoldOutput) -> Void
     ) {
         guard strokes[stroke].reported != status else { return }
         strokes[stroke].reported = status
         strokes[stroke].reportedAt = 1
-        say(status, isPart: isPart, stroke: stroke, at: strokes[stroke].sampleCount - 1, emit: emit)
+        say(
+            status, isPart: isPart, relation: relation, stroke: stroke,
+            at: strokes[stroke].sampleCount - 1, emit: emit)
+    }
+
+    /// Says of earlier strokes, that were right as far as was known, what they should be to the last one and are not.
+    mutating func reportRelations(_ relations: RelationReading, emit: (FoldOutput) -> Void) {
+        let places = places
+        for fault in relations.faults
+        where fault.stroke < places.count - 1 && strokes[places[fault.stroke]].reported == .ok {
+            report(.relation, relation: fault, stroke: places[fault.stroke], emit: emit)
+        }
     }
 
     /// Takes back of earlier strokes what the last one shows to be otherwise: which stroke each of them is, and that one is right after all.
     /// How well they are made is weighed again when all are there.
     mutating func correctStructure(_ verdict: PenUpVerdict, emit: (FoldOutput) -> Void) {
-        for stroke in strokes.indices.dropLast() where stroke < verdict.statuses.count {
+        for (stroke, place) in places.enumerated().dropLast() where stroke < verdict.statuses.count {
             let status = verdict.statuses[stroke]
             if status == .ok || verdict.blamesEarlier && !status.isOfMaking {
-                report(status, stroke: stroke, emit: emit)
+                report(status, relation: verdict.reading.relations.fault(of: stroke), stroke: place, emit: emit)
             }
         }
     }
 
     /// Takes back what turned out otherwise.
     mutating func correctReports(_ reading: StatusReading, emit: (FoldOutput) -> Void) {
-        for stroke in strokes.indices {
+        for (stroke, place) in places.enumerated() {
             let isPart = reading.partial.contains { $0.stroke == stroke }
-            report(reading.statuses[stroke], isPart: isPart, stroke: stroke, emit: emit)
+            report(
+                reading.statuses[stroke], isPart: isPart, relation: reading.relations.fault(of: stroke), stroke: place,
+                emit: emit)
         }
     }
 
@@ -52,12 +66,13 @@ extension CharacterChecker {
 
     /// Hints at what could be better about strokes that pass, now that all others are known.
     mutating func hintAtStrokes(_ reading: StatusReading, emit: (FoldOutput) -> Void) {
+        let places = places
         for part in reading.partial where reading.statuses[part.stroke] == .ok {
-            hint(.partial, at: part.stroke, emit: emit)
+            hint(.partial, at: places[part.stroke], emit: emit)
         }
         for hint in reading.hints
         where reading.statuses[hint.stroke] == .ok && !reading.partial.contains(where: { $0.stroke == hint.stroke }) {
-            self.hint(hint.hint, at: hint.stroke, emit: emit)
+            self.hint(hint.hint, at: places[hint.stroke], emit: emit)
         }
     }
 
@@ -89,21 +104,39 @@ extension CharacterChecker {
     }
 
     private func say(
-        _ status: StrokeVerdict.Status, isPart: Bool = false, stroke: Int, at sample: Int,
-        emit: (FoldOutput) -> Void
+        _ status: StrokeVerdict.Status, isPart: Bool = false, relation: RelationReading.Fault? = nil, stroke: Int,
+        at sample: Int, emit: (FoldOutput) -> Void
     ) {
         let sentence: Sentences.Sentence =
             switch status {
             case .order: .order(dueNumber(before: stroke))
             case .length where isPart: .partial
+            case .relation: relation.map(sentence) ?? .status(status)
             default: .status(status)
             }
         emit(
             .feedback(
                 Feedback(
-                    type: status.feedbackType, severity: status == .ok ? .info : .error, character: index,
+                    type: status.feedbackType, severity: status == .ok || status == .replaced ? .info : .error,
+                    character: index,
                     stroke: stroke,
-                    at: sample, message: sentences[sentence])))
+                    at: sample, message: sentences[sentence], other: other(status, relation, stroke))))
+    }
+
+    /// The stroke beside which another one is seen.
+    private func other(
+        _ status: StrokeVerdict.Status, _ relation: RelationReading.Fault?, _ stroke: Int
+    ) -> Int? {
+        switch status {
+        case .relation: relation.map { places[$0.other] }
+        case .replaced: strokes[stroke].rewritten
+        default: nil
+        }
+    }
+
+    private func sentence(about fault: RelationReading.Fault) -> Sentences.Sentence {
+        let relation = fault.relation
+        return .relation(relation.kind, character.numbers[relation.item], character.numbers[relation.other])
     }
 
     func sayAtEnd(
@@ -120,7 +153,8 @@ extension CharacterChecker {
 
     /// Number, from 1, of the stroke that was due when a stroke began.
     private func dueNumber(before stroke: Int) -> Int {
-        let before = belief.roles.prefix(stroke).flatMap(\.items)
+        let judged = places.firstIndex(of: stroke) ?? belief.roles.count
+        let before = belief.roles.prefix(judged).flatMap(\.items)
         return Expectation(character, written: before).due.map { character.numbers[$0] }.min() ?? 1
     }
 

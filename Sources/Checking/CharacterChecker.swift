@@ -49,7 +49,19 @@ struct CharacterChecker {
     var tolerances: Tolerances { Tolerances(level, strokes: character.listing(belief.choice).count) }
 
     /// The strokes that are judged: the first ones.
-    var weighed: [InkLine] { strokes.prefix(mostWeighed).compactMap(\.ink) }
+    var weighed: [InkLine] { places.compactMap { strokes[$0].ink } }
+
+    /// The strokes that count, as places among `strokes`: in the order of writing, but that one which was written over another has that one's place.
+    /// First those that are weighed; the indices of judgements and readings are indices of this list.
+    var places: [Int] {
+        guard strokes.contains(where: { $0.rewritten != nil }) else { return Array(strokes.indices) }
+        let later = Set(strokes.compactMap(\.rewritten))
+        return strokes.indices.filter { !later.contains($0) }.map { first in
+            var place = first
+            while let next = strokes[place].rewritten { place = next }
+            return place
+        }
+    }
 
     /// Whether the next stroke is one of those that are judged.
     private var isNextWeighed: Bool { strokes.count < mostWeighed }
@@ -83,8 +95,9 @@ struct CharacterChecker {
             report(.extra, stroke: last, emit: emit)
             return
         }
+        let isRewriting = takePlace(emit: emit)
         let judge = Judge(character, JoinedStrokes(weighed))
-        let incompleteness = judgeLast(judge, emit: emit)
+        let incompleteness = isRewriting ? judgeAnew(judge, emit: emit) : judgeLast(judge, emit: emit)
         // A hint has the last word about a stroke that is right: one that is wrong has more to be told.
         if strokes[last].reported == .ok {
             if tolerances.hintsAtPartEarly(incompleteness) { hint(.partial, at: last, emit: emit) }
@@ -105,12 +118,13 @@ struct CharacterChecker {
     /// Takes the last stroke into the belief and says what it is, and what others are that are known better by it. Answers how much speaks
     /// for its being only a part of a stroke.
     private mutating func judgeLast(_ judge: Judge, emit: (FoldOutput) -> Void) -> Double {
-        let last = strokes.count - 1
+        let last = strokes.count - 1, judged = judge.joined.written.count - 1
         if let quick = QuickVerdict(character, judge.joined, belief: belief, due: due, tolerances: tolerances) {
             belief = quick.judgement
             judge.know(belief)
             let isPart = tolerances.hintsAtPart(quick.incompleteness)
-            report(quick.status, isPart: isPart, stroke: last, emit: emit)
+            report(quick.status, isPart: isPart, relation: quick.relations.fault(of: judged), stroke: last, emit: emit)
+            reportRelations(quick.relations, emit: emit)
             return quick.incompleteness
         }
         let penUp = PenUpVerdict(
@@ -119,8 +133,39 @@ struct CharacterChecker {
         belief = penUp.judgement
         judge.know(belief)
         correctStructure(penUp, emit: emit)
-        let part = penUp.reading.partial.last { $0.stroke == last }
-        report(penUp.statuses[last], isPart: part != nil, stroke: last, emit: emit)
+        let part = penUp.reading.partial.last { $0.stroke == judged }
+        report(
+            penUp.statuses[judged], isPart: part != nil, relation: penUp.reading.relations.fault(of: judged),
+            stroke: last, emit: emit)
+        reportRelations(penUp.reading.relations, emit: emit)
+        return part?.incompleteness ?? 0
+    }
+
+    /// Whether the last stroke was written over one that was wrong: then it has taken that one's place.
+    private mutating func takePlace(emit: (FoldOutput) -> Void) -> Bool {
+        let before = places
+        let wrong = before.indices.dropLast().filter { strokes[before[$0]].reported?.isOfDrawing ?? false }
+        guard !wrong.isEmpty,
+            let rewriting = Rewriting(
+                character, before.compactMap { strokes[$0].ink }, belief: belief, due: due, wrong: wrong)
+        else { return false }
+        let old = before[rewriting.stroke]
+        strokes[old].rewritten = strokes.count - 1
+        report(.replaced, stroke: old, emit: emit)
+        return true
+    }
+
+    /// Judges all strokes anew, of which the last one has taken an earlier one's place; answers as `judgeLast`.
+    private mutating func judgeAnew(_ judge: Judge, emit: (FoldOutput) -> Void) -> Double {
+        let last = strokes.count - 1, judged = places.firstIndex(of: last) ?? 0
+        belief = judge.judgement(from: belief.placement)
+        judge.know(belief)
+        let reading = StatusReading(
+            character, belief, judge.joined, tolerances: tolerances, isEarly: !belief.missing.isEmpty)
+        let part = reading.partial.last { $0.stroke == judged }
+        report(
+            PenUpVerdict.statuses(character, belief, reading)[judged], isPart: part != nil,
+            relation: reading.relations.fault(of: judged), stroke: last, emit: emit)
         return part?.incompleteness ?? 0
     }
 
@@ -132,6 +177,9 @@ struct CharacterChecker {
         }
         guard !strokes.isEmpty else { return }
         let wasWeighed = strokes.removeLast().ink != nil
+        for stroke in strokes.indices where strokes[stroke].rewritten == strokes.count {
+            strokes[stroke].rewritten = nil
+        }
         needsAnalysis = true
         guard wasWeighed else { return }
         isComplete = false

@@ -18,6 +18,8 @@ struct WrittenStroke {
     var hinted: UInt8 = 0
     /// Share of the length after which `reported` was said.
     var reportedAt: Double
+    /// The stroke that was written over it and stands for it now: its place among the strokes.
+    var rewritten: Int?
     /// How evenly it flows, 0…1; nil where the stroke is untimed.
     let rhythm: Double?
 

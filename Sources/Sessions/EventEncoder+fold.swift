@@ -11,7 +11,7 @@ extension EventEncoder {
             self.feedback(
                 number, type: feedback.type.rawValue, message: feedback.message, severity: feedback.severity.rawValue,
                 character: feedback.character, stroke: feedback.stroke, at: feedback.at,
-                text: feedback.text.map { String($0) })
+                other: feedback.other, text: feedback.text.map { String($0) })
         case .correction(let character, let stroke, let points):
             correction(number, character: character, stroke: stroke, points: points)
         case .fit(let character, let stroke, let segment):

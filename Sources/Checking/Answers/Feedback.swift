@@ -12,13 +12,15 @@ public struct Feedback: Equatable, Sendable {
     public var at: Int
     /// One short sentence that says what to do, in the session's language.
     public var message: String
+    /// The other written stroke, from 0, where it is about two strokes.
+    public var other: Int?
     /// The character that was written, where it is another one than was asked for.
     public var text: Character?
 
     /// A feedback from its parts.
     public init(
         type: FeedbackType, severity: Severity, character: Int, stroke: Int, at: Int, message: String,
-        text: Character? = nil
+        other: Int? = nil, text: Character? = nil
     ) {
         self.type = type
         self.severity = severity
@@ -26,6 +28,7 @@ public struct Feedback: Equatable, Sendable {
         self.stroke = stroke
         self.at = at
         self.message = message
+        self.other = other
         self.text = text
     }
 }

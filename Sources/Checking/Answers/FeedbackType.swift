@@ -14,12 +14,16 @@ public enum FeedbackType: String, CaseIterable, Sendable {
     case strokeMerged = "stroke.merged"
     /// One stroke was written in two movements.
     case strokeSplit = "stroke.split"
+    /// The stroke was wrong and another one was written over it: it no longer counts.
+    case strokeReplaced = "stroke.replaced"
     /// The line of the stroke differs from the reference.
     case shapeOff = "shape.off"
     /// The stroke is not where it belongs among the others.
     case positionOff = "position.off"
     /// The stroke is too long or too short.
     case lengthOff = "length.off"
+    /// Two strokes that should cross, touch, keep apart, stick out or be longer than one another do not.
+    case relationOff = "relation.off"
     /// The character leans.
     case slantOff = "slant.off"
     /// The character is too wide or too narrow for its height.

@@ -11,6 +11,8 @@ struct Sentences: Sendable {
         case other(Character, insteadOf: Character)
         case completeRight
         case completeWrong
+        /// What a stroke should be to another, both by their numbers in the model, from 1.
+        case relation(Relation.Kind, Int, Int)
         case partial
         case hesitation
         case hook
@@ -31,6 +33,7 @@ struct Sentences: Sendable {
         case .status(let status): self.status(status)
         case .order(let due):
             pick("\(due)번 획을 먼저 쓰세요.", "Write stroke \(due) first.", "先に\(due)画目を書きましょう。", "请先写第\(due)笔。")
+        case .relation(let kind, let stroke, let other): relation(kind, stroke, other)
         case .partial:
             pick("획을 끝까지 쓰세요.", "Write the stroke to its end.", "画を最後まで書きましょう。", "请把这一笔写完整。")
         case .hesitation:
@@ -91,6 +94,12 @@ struct Sentences: Sendable {
             pick("획을 제자리에 쓰세요.", "Put this stroke where the model has it.", "手本と同じ位置に書きましょう。", "请把这一笔写在正确的位置。")
         case .length:
             pick("획의 길이를 본에 맞추세요.", "Match the length of the model.", "手本の長さに合わせましょう。", "请让这一笔与范字一样长。")
+        case .replaced:
+            pick("고쳐 쓴 획으로 바꿨어요.", "Your new stroke takes its place.", "書き直した画に置きかえました。", "已换成您重写的这一笔。")
+        case .relation:
+            pick(
+                "두 획의 만남을 본과 같게 쓰세요.", "Let the two strokes meet as in the model.", "二つの画の関係を手本に合わせましょう。",
+                "请照着范字处理两笔的关系。")
         }
     }
 }

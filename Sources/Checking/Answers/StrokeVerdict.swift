@@ -20,6 +20,10 @@ public struct StrokeVerdict: Equatable, Sendable {
         case position
         /// Too long or too short.
         case length
+        /// Not to another stroke what it should be: it sticks out beyond it or does not, for one.
+        case relation
+        /// Written over: another stroke stands for it, and it no longer counts.
+        case replaced
     }
 
     /// Place among the written strokes of the character, from 0.
@@ -38,10 +42,13 @@ extension StrokeVerdict.Status {
     /// Whether it is about how the stroke is made, not about which stroke it is, when and which way it was written.
     var isOfMaking: Bool {
         switch self {
-        case .shape, .position, .length: true
-        case .ok, .order, .reversed, .extra, .merged, .split: false
+        case .shape, .position, .length, .relation: true
+        case .ok, .order, .reversed, .extra, .merged, .split, .replaced: false
         }
     }
+
+    /// Whether it is an error in how the stroke was drawn, which drawing it again mends.
+    var isOfDrawing: Bool { isOfMaking || self == .reversed }
 
     /// The feedback that reports the status.
     public var feedbackType: FeedbackType {
@@ -55,6 +62,8 @@ extension StrokeVerdict.Status {
         case .shape: .shapeOff
         case .position: .positionOff
         case .length: .lengthOff
+        case .relation: .relationOff
+        case .replaced: .strokeReplaced
         }
     }
 }

@@ -31,6 +31,12 @@ struct Bounds: Equatable {
         high = Point(max(high.x, otherHigh.x), max(high.y, otherHigh.y))
     }
 
+    /// Whether another box is no farther from this one than `distance`, along either axis.
+    func isBeside(_ other: Bounds, within distance: Double) -> Bool {
+        low.x <= other.high.x + distance && other.low.x <= high.x + distance && low.y <= other.high.y + distance
+            && other.low.y <= high.y + distance
+    }
+
     /// Width by height where another box's is 1; nil where that one is too thin to have a proportion. What a hand adds to both sides of a thin
     /// box is mostly chance.
     func proportion(beside other: Bounds) -> Double? {

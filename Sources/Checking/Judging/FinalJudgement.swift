@@ -17,29 +17,38 @@ struct FinalJudgement {
     init(_ checker: CharacterChecker, _ judge: Judge) {
         judgement = judge.judgement(keeping: checker.belief).followingModel(checker.character)
         var reading = StatusReading(checker.character, judgement, judge.joined, tolerances: checker.tolerances)
-        reading.addExtras(checker.strokes.count - judge.joined.written.count)
+        reading.addExtras(checker.places.count - judge.joined.written.count)
         self.reading = reading
         other = RivalWeighing(checker.character, judgement, judge.joined).other
     }
 
     /// What `analysis:result` tells.
     func analysis(of checker: CharacterChecker) -> CharacterAnalysis {
-        let strokes = checker.strokes
+        let strokes = checker.strokes, places = checker.places
         let whole = WholeFigure(checker.character, judgement, checker.weighed, hasBox: checker.hasBox).whole
         let scoring = Scoring(
             checker.character, judgement, reading, written: checker.weighed.map(\.outline),
             tolerances: checker.tolerances, whole: whole, isOther: other != nil,
-            rhythm: strokes.map(\.rhythm))
+            rhythm: places.map { strokes[$0].rhythm })
         return CharacterAnalysis(
             character: checker.index, isCorrect: isCorrect, other: other,
-            strokes: strokes.indices.map { index in
-                StrokeVerdict(
-                    index: index, reference: reading.references[index], isReversed: reading.isReversed[index],
-                    status: reading.statuses[index], decidedAt: strokes[index].reportedAt)
+            strokes: strokes.indices.map { stroke in
+                guard let index = places.firstIndex(of: stroke) else {
+                    return StrokeVerdict(
+                        index: stroke, reference: nil, isReversed: false, status: .replaced,
+                        decidedAt: strokes[stroke].reportedAt)
+                }
+                return StrokeVerdict(
+                    index: stroke, reference: reading.references[index], isReversed: reading.isReversed[index],
+                    status: reading.statuses[index], decidedAt: strokes[stroke].reportedAt)
             },
-            missing: reading.missing, score: scoring.score, parts: scoring.parts,
+            missing: reading.missing, score: scoring.score,
+            parts: scoring.parts.map { part in
+                ScorePart(
+                    kind: part.kind, weight: part.weight, value: part.value, stroke: part.stroke.map { places[$0] })
+            },
             whole: whole,
-            ink: strokes.map(\.drawn),
+            ink: places.map { strokes[$0].drawn },
             laidReference: checker.character.listing(judgement.choice).map {
                 checker.character.items[$0].outline.mapped(by: judgement.placement.map).line
             })

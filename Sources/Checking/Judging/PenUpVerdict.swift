@@ -85,7 +85,8 @@ struct PenUpVerdict {
         return energy < limit ? kept : nil
     }
 
-    private static func statuses(
+    /// One status for each stroke, as long as nobody knows what comes later.
+    static func statuses(
         _ character: PreparedCharacter, _ judgement: Judgement, _ reading: StatusReading
     ) -> [StrokeVerdict.Status] {
         var statuses = reading.statuses

@@ -10,6 +10,8 @@ struct QuickVerdict {
     let judgement: Judgement
     /// How the stroke is made.
     let status: StrokeVerdict.Status
+    /// What the stroke, or one before it, should be to the other and is not.
+    let relations: RelationReading
     /// How much speaks for its being only a part of the stroke.
     let incompleteness: Double
 
@@ -46,7 +48,9 @@ struct QuickVerdict {
         let faults = StrokeFaults(
             character.items[item], written: written[written.count - 1],
             placement: others.placement(.hand(scale: judgement.placement.map.scale)))
-        status = tolerances.status(of: faults, isEarly: !judgement.missing.isEmpty)
+        relations = RelationReading(character, judgement, written, of: written.count - 1)
+        let made = tolerances.status(of: faults, isEarly: !judgement.missing.isEmpty)
+        status = made == .ok && relations.fault(of: written.count - 1) != nil ? .relation : made
         incompleteness = faults.incompleteness
     }
 

@@ -42,7 +42,7 @@ struct Scoring {
             tallies[.order].add(isExtra || status == .order ? 0 : 1, index)
             tallies[.direction].add(isExtra || isReversed ? 0 : 1, index)
             tallies[.shape].add(fit?.shape ?? 0, index)
-            tallies[.proportion].add(fit?.proportion ?? 0, index)
+            tallies[.proportion].add((fit?.proportion ?? 0) * (status == .relation ? 0.5 : 1), index)
             if let value = rhythm[index] { tallies[.rhythm].add(value, index) }
             tallies[.coverage].add(isExtra ? 0 : status == .merged ? 0.5 : 1, index)
         }

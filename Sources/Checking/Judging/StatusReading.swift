@@ -14,6 +14,8 @@ struct StatusReading {
     private(set) var hints: [(stroke: Int, hint: StrokeHint)] = []
     /// Reference strokes that nobody wrote.
     private(set) var missing: [Int]
+    /// Which strokes are not to each other what they should be.
+    let relations: RelationReading
 
     /// - Parameter first: strokes before this one are passed over and count as good, for who only wants to know about the latest.
     /// - Parameter isEarly: whether strokes are still to come.
@@ -62,6 +64,8 @@ struct StatusReading {
         }
         let missingItems = judgement.missing
         Self.markOrder(character, judgement, missing: missingItems, from: first, &statuses)
+        relations = RelationReading(character, judgement, written)
+        for fault in relations.faults where statuses[fault.stroke] == .ok { statuses[fault.stroke] = .relation }
         self.statuses = statuses
         self.references = references
         isReversed = reversals

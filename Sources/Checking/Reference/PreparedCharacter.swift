@@ -100,6 +100,8 @@ public final class PreparedCharacter: Sendable {
     /// of that in its place.
     let numbers: [Int]
 
+    /// What its strokes are to each other.
+    let relations: [Relation]
     /// What the character is mistaken for; nil where nobody has said where to look.
     let rivals: Rivals?
 
@@ -129,6 +131,7 @@ public final class PreparedCharacter: Sendable {
                 })
         }
         self.items = items
+        relations = Relations.of(items, ways, text: character.text)
         places = items.flatMap(\.outline.line)
         self.ways = ways
         var numbers = [Int](repeating: 0, count: items.count)

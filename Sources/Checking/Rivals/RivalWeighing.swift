@@ -15,6 +15,11 @@ struct RivalWeighing {
     /// By how much the ink must be likelier as the rival: at least, and for each stroke.
     private static let margin = 7.0
     private static let marginOfStroke = 0.5
+    /// So much likelier as the character that was asked for the ink may be, where relations of that one are broken and none of the rival's: 由 is 田
+    /// but for what sticks out.
+    private static let decisiveness = 3.0
+    /// Ink that looks less like the rival than like the character that was asked for by more than this is not held against the rival's relations.
+    private static let unlike = -1.0
 
     /// - Parameter judgement: what the ink is as the character that was asked for.
     init(_ character: PreparedCharacter, _ judgement: Judgement, _ joined: JoinedStrokes) {
@@ -22,17 +27,27 @@ struct RivalWeighing {
             other = nil
             return
         }
+        let hasBroken = !RelationReading(character, judgement, joined.written).faults.isEmpty
         let margin = Self.margin + Self.marginOfStroke * Double(joined.written.count)
         var best: (gain: Double, text: Character)?
         for rival in rivals.nearest(to: DirectionMap(joined.written.map(\.outline.line))) {
             let gainInLooks = Double(rival.gain) / Self.looks
             // Prices are never below 0: most are spared by that.
-            guard judgement.energy + gainInLooks > max(margin, best?.gain ?? 0),
+            // What relations may add: only where the ink looks as much like the rival.
+            let most = hasBroken ? margin + Self.decisiveness : gainInLooks > Self.unlike ? margin : 0
+            guard judgement.energy + gainInLooks + most > max(margin, best?.gain ?? 0),
                 let prepared = rivals.prepared(rival.text)
             else { continue }
             let explained = Judge(prepared, joined).settled(from: .prior)
             guard Self.isWhole(explained) else { continue }
-            let gain = judgement.energy - explained.energy + gainInLooks
+            var gain = judgement.energy - explained.energy + gainInLooks
+            if hasBroken, RelationReading(prepared, explained, joined.written).faults.isEmpty {
+                gain += margin + Self.decisiveness
+            } else if gain > 0, gainInLooks > Self.unlike,
+                RelationContrast(character, judgement, prepared, explained, joined.written).isForRival
+            {
+                gain += margin
+            }
             if gain > max(margin, best?.gain ?? 0) { best = (gain, rival.text) }
         }
         other = best?.text

@@ -15,7 +15,7 @@ export class Stroke {
   /** Committed curves, each [x0,y0, x1,y1, x2,y2, x3,y3]. */
   segments = [];
   ended = false;
-  /** `plain`, `hint` or `error`: how much is wrong with it so far. */
+  /** `plain`, `hint` or `error`: how much is wrong with it so far; `faded` where another stroke was written over it. */
   fault = "plain";
   /** Every reading as it went to the server, so that `at` of a feedback finds the one that decided it: [x, y, t, pressure]. */
   readings = [];
@@ -23,6 +23,8 @@ export class Stroke {
   told = [];
   #path = null;
   #breadth = 1;
+  /** The place of the stroke that was written over it. */
+  #replacement = null;
   /** The sample up to which the committed curves reach. */
   #fitted = 0;
 
@@ -58,8 +60,22 @@ export class Stroke {
     this.segments = [];
     this.told = [];
     this.fault = "plain";
+    this.#replacement = null;
     this.#fitted = 0;
     this.#path = null;
+  }
+
+  /** Another stroke, the one at this place, was written over it. */
+  fade(replacement) {
+    this.fault = "faded";
+    this.#replacement = replacement;
+  }
+
+  /** The stroke at this place was taken back: what it was written over is there again, with what is wrong with it. */
+  unfade(replacement) {
+    if (this.#replacement !== replacement) return;
+    this.fault = "error";
+    this.#replacement = null;
   }
 
   end() {

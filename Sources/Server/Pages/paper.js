@@ -288,7 +288,7 @@ export class Paper {
       this.#blank.delete(context);
       const isMeant = this.#pointedAt?.character === index && this.#pointedAt.stroke === number;
       const { dim, ink, hint, seal } = this.#colours;
-      const colour = stroke.fault === "error" ? seal : stroke.fault === "hint" ? hint : ink;
+      const colour = { error: seal, hint, faded: dim }[stroke.fault] ?? ink;
       context.fillStyle = context.strokeStyle = this.#pointedAt && !isMeant ? dim : colour;
       context.lineWidth = 1.5;
       context.fill(stroke.path);

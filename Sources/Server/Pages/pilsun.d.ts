@@ -95,8 +95,8 @@ export interface InkPoint {
 }
 
 export type FeedbackType =
-  | "stroke.match" | "order.wrong" | "direction.reversed" | "stroke.extra" | "stroke.missing" | "stroke.merged" | "stroke.split"
-  | "shape.off" | "position.off" | "length.off" | "slant.off" | "proportion.off" | "size.off" | "centre.off" | "pressure.off" | "rhythm.off"
+  | "stroke.match" | "order.wrong" | "direction.reversed" | "stroke.extra" | "stroke.missing" | "stroke.merged" | "stroke.split" | "stroke.replaced"
+  | "shape.off" | "position.off" | "length.off" | "relation.off" | "slant.off" | "proportion.off" | "size.off" | "centre.off" | "pressure.off" | "rhythm.off"
   | "character.other" | "character.complete";
 
 export interface Feedback {
@@ -109,6 +109,8 @@ export interface Feedback {
   stroke: number;
   /** Index of the written stroke's sample that decided it. */
   at: number;
+  /** With `relation.off`: the other written stroke; with `stroke.replaced`: the one that was written over it. */
+  other?: number;
   /** With `character.other`: the character that was written. */
   text?: string;
 }

@@ -174,7 +174,7 @@ class Practice {
     this.#refusal = null;
   }
 
-  #take({ type, character, stroke, severity, message, at }) {
+  #take({ type, character, stroke, severity, message, at, other }) {
     const target = this.#characters[character];
     if (!target) return;
     const written = target.strokes[stroke];
@@ -187,6 +187,9 @@ class Practice {
       // It is about the whole character: the strokes that were written keep what was said of them.
     } else if (!written) {
       return; // taken back before the answer came
+    } else if (type === "stroke.replaced") {
+      written.fade(other);
+      if (target.correction?.stroke === stroke) target.correction = null;
     } else if (type === "stroke.match") {
       written.fault = "plain";
       if (target.correction?.stroke === stroke) target.correction = null;
@@ -211,7 +214,8 @@ class Practice {
     for (const { index, status } of strokes) {
       const written = character.strokes[index];
       if (!written) continue;
-      if (status !== "ok") written.fault = "error";
+      if (status === "replaced") written.fault = "faded";
+      else if (status !== "ok") written.fault = "error";
       else if (written.fault === "error") written.fault = "plain";
     }
     this.#paper.refresh();
@@ -373,7 +377,9 @@ class Practice {
     this.#endReplay();
     if (!this.#current.strokes.length || this.#current.isEnded) return;
     this.#pen?.undo();
-    this.#current.strokes.pop();
+    const { strokes } = this.#current;
+    strokes.pop();
+    for (const stroke of strokes) stroke.unfade(strokes.length);
     this.#leaveStroke();
     this.#takeBackJudgement();
   }

@@ -141,7 +141,7 @@ export class Watched {
     for (const stroke of character.strokes) stroke.end();
   }
 
-  #hear(character, { character: index, stroke, severity, message, type, at }) {
+  #hear(character, { character: index, stroke, severity, message, type, at, other }) {
     const written = character.strokes[stroke];
     this.said.push({ character: index, stroke, severity, message });
     if (type === "character.complete") character.isComplete = true;
@@ -152,7 +152,8 @@ export class Watched {
       return;
     }
     written.told.push({ at, severity, message });
-    if (type === "stroke.match") written.fault = "plain";
+    if (type === "stroke.replaced") written.fade(other);
+    else if (type === "stroke.match") written.fault = "plain";
     else if (severity !== "info" && written.fault !== "error") written.fault = severity;
   }
 

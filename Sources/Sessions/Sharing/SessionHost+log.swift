@@ -15,7 +15,7 @@ extension SessionHost {
     }
 
     /// Counts on whenever the outputs for the same ink may be others.
-    static var foldVersion: Int { 6 }
+    static var foldVersion: Int { 7 }
 
     /// The bytes of the head of a session's log.
     func logHead(_ session: Session, _ start: SessionStart) -> [UInt8] {

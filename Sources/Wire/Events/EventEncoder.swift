@@ -12,10 +12,10 @@ public struct EventEncoder: Sendable {
     /// An encoder for a session's outputs.
     public init(grid: Quantiser) { self.grid = grid }
 
-    /// `feedback:live`; `text` is the character that was written where it is another one.
+    /// `feedback:live`; `other` is the other written stroke where it is about two, `text` is the character that was written where it is another one.
     public mutating func feedback(
         _ number: UInt64?, type: String, message: String, severity: String, character: Int, stroke: Int, at: Int,
-        text: String? = nil
+        other: Int? = nil, text: String? = nil
     ) {
         open("feedback:live", number)
         json.raw("\"type\":")
@@ -28,6 +28,10 @@ public struct EventEncoder: Sendable {
         place(character, stroke)
         json.raw(",\"at\":")
         json.integer(at)
+        if let other {
+            json.raw(",\"other\":")
+            json.integer(other)
+        }
         if let text {
             json.raw(",\"text\":")
             json.string(text)

@@ -12,6 +12,8 @@ public struct FeedbackText: Equatable, Sendable {
     public var stroke = 0
     /// Index of the sample that decided it, from 0.
     public var at = 0
+    /// The other written stroke, from 0, where it is about two strokes.
+    public var other: Int?
     /// The character that was written, where it is another one than was asked for.
     public var text: String?
 

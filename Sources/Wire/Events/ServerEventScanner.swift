@@ -54,6 +54,7 @@ public struct ServerEventScanner {
             case JSONWord("character"): feedback.character = try cursor.index()
             case JSONWord("stroke"): feedback.stroke = try cursor.index()
             case JSONWord("at"): feedback.at = try cursor.index()
+            case JSONWord("other"): feedback.other = try cursor.index()
             case JSONWord("text"): feedback.text = try cursor.string(limit: EventLimits.wordBytes)
             default: try cursor.skipValue()
             }

@@ -12,6 +12,7 @@ struct LastWords {
     private static let status: [FeedbackType: StrokeVerdict.Status] = [
         .strokeMatch: .ok, .orderWrong: .order, .directionReversed: .reversed, .strokeExtra: .extra,
         .strokeMerged: .merged, .strokeSplit: .split, .shapeOff: .shape, .positionOff: .position, .lengthOff: .length,
+        .relationOff: .relation, .strokeReplaced: .replaced,
     ]
 
     init(_ outputs: [FoldOutput]) {

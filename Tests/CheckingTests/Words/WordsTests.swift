@@ -82,6 +82,49 @@ struct WordsTests {
         }
     }
 
+    @Test("Writing over a wrong stroke replaces it", arguments: [Language.korean, .english, .japanese, .chinese])
+    func rewriting(language: Language) throws {
+        for text in "가한글ㄹㅏ" {
+            let model = strokes(of: text)
+            for wrong in model.indices {
+                // At once, and after all the others.
+                for isLate in [false, true] {
+                    var sheet = Sheet(text, language: language)
+                    for stroke in model.indices {
+                        sheet.write(stroke == wrong ? model[stroke].reversed() : model[stroke])
+                        if stroke == wrong, !isLate { sheet.write(model[stroke]) }
+                    }
+                    if isLate { sheet.write(model[wrong]) }
+                    let analysis = sheet.finish(), name = "\(text) \(wrong + 1), \(isLate)"
+                    #expect(analysis.isCorrect, "\(name): \(analysis.words)")
+                    #expect(analysis.strokes.filter { $0.status == .replaced }.map(\.index) == [wrong], "\(name)")
+                    #expect(analysis.score > 0.95, "\(name)")
+                    let said = sheet.feedback.filter { $0.type == .strokeReplaced }
+                    #expect(said.map(\.stroke) == [wrong] && said[0].severity == .info, "\(name)")
+                    #expect(said[0].other == (isLate ? model.count : wrong + 1), "\(name)")
+                    let words = LastWords(sheet.outputs)
+                    for verdict in analysis.strokes {
+                        #expect(words.statuses[verdict.index] == verdict.status, "\(name)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("A stroke that was written over is back when that is taken back")
+    func rewritingUndone() {
+        let model = strokes(of: "가")
+        var sheet = Sheet("가")
+        sheet.write(model[0])
+        sheet.write(model[1].reversed())
+        sheet.write(model[1])
+        sheet.step(InkEvent(.undo))
+        sheet.write(model[2])
+        let analysis = sheet.finish()
+        #expect(analysis.words == "ok reversed ok")
+        #expect(LastWords(sheet.outputs).statuses[1] == .reversed)
+    }
+
     @Test("Strokes are numbered in sentences as the model shows them")
     func numbers() {
         func missing(_ text: Character, _ written: [Int]) -> String? {
