@@ -15,7 +15,8 @@ import recordings
 SEED = 23
 STATUS = {
     "stroke.match": "ok", "order.wrong": "order", "direction.reversed": "reversed", "stroke.extra": "extra", "stroke.merged": "merged",
-    "stroke.split": "split", "shape.off": "shape", "position.off": "position", "length.off": "length"}
+    "stroke.split": "split", "shape.off": "shape", "position.off": "position", "length.off": "length",
+    "relation.off": "relation", "stroke.replaced": "replaced"}
 DATA = pathlib.Path(os.environ.get("PILSUN_DATA") or pathlib.Path(__file__).resolve().parents[2] / "../shared/data")
 CASES, KANJI = DATA / "cases/order.ndjson.gz", DATA / "libraries/kanjivg.xml.gz"
 
