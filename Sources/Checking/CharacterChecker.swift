@@ -97,10 +97,10 @@ struct CharacterChecker {
         }
         let isRewriting = takePlace(emit: emit)
         let judge = Judge(character, JoinedStrokes(weighed))
-        let incompleteness = isRewriting ? judgeAnew(judge, emit: emit) : judgeLast(judge, emit: emit)
+        let misfit = isRewriting ? judgeAnew(judge, emit: emit) : judgeLast(judge, emit: emit)
         // A hint has the last word about a stroke that is right: one that is wrong has more to be told.
         if strokes[last].reported == .ok {
-            if tolerances.hintsAtPartEarly(incompleteness) { hint(.partial, at: last, emit: emit) }
+            if tolerances.hintsAtPartEarly(misfit) { hint(.partial, at: last, emit: emit) }
             sayBrush(of: last, ink, open.motion, emit: emit)
         }
         guard belief.missing.isEmpty else { return }
@@ -115,17 +115,17 @@ struct CharacterChecker {
         analyse(final, emit: emit)
     }
 
-    /// Takes the last stroke into the belief and says what it is, and what others are that are known better by it. Answers how much speaks
+    /// Takes the last stroke into the belief and says what it is, and what others are that are known better by it. Answers what speaks
     /// for its being only a part of a stroke.
-    private mutating func judgeLast(_ judge: Judge, emit: (FoldOutput) -> Void) -> Double {
+    private mutating func judgeLast(_ judge: Judge, emit: (FoldOutput) -> Void) -> Misfit {
         let last = strokes.count - 1, judged = judge.joined.written.count - 1
         if let quick = QuickVerdict(character, judge.joined, belief: belief, due: due, tolerances: tolerances) {
             belief = quick.judgement
             judge.know(belief)
-            let isPart = tolerances.hintsAtPart(quick.incompleteness)
+            let isPart = tolerances.hintsAtPart(quick.misfit)
             report(quick.status, isPart: isPart, relation: quick.relations.fault(of: judged), stroke: last, emit: emit)
             reportRelations(quick.relations, emit: emit)
-            return quick.incompleteness
+            return quick.misfit
         }
         let penUp = PenUpVerdict(
             character, judge, belief: belief, due: due, isCertain: strokes[last].reported != nil,
@@ -138,7 +138,7 @@ struct CharacterChecker {
             penUp.statuses[judged], isPart: part != nil, relation: penUp.reading.relations.fault(of: judged),
             stroke: last, emit: emit)
         reportRelations(penUp.reading.relations, emit: emit)
-        return part?.incompleteness ?? 0
+        return part?.misfit ?? .none
     }
 
     /// Whether the last stroke was written over one that was wrong: then it has taken that one's place.
@@ -156,7 +156,7 @@ struct CharacterChecker {
     }
 
     /// Judges all strokes anew, of which the last one has taken an earlier one's place; answers as `judgeLast`.
-    private mutating func judgeAnew(_ judge: Judge, emit: (FoldOutput) -> Void) -> Double {
+    private mutating func judgeAnew(_ judge: Judge, emit: (FoldOutput) -> Void) -> Misfit {
         let last = strokes.count - 1, judged = places.firstIndex(of: last) ?? 0
         belief = judge.judgement(from: belief.placement)
         judge.know(belief)
@@ -166,7 +166,7 @@ struct CharacterChecker {
         report(
             PenUpVerdict.statuses(character, belief, reading)[judged], isPart: part != nil,
             relation: reading.relations.fault(of: judged), stroke: last, emit: emit)
-        return part?.incompleteness ?? 0
+        return part?.misfit ?? .none
     }
 
     /// The last stroke is taken back: the open one, or else the one finished last.

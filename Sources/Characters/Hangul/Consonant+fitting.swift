@@ -6,7 +6,7 @@ extension Consonant {
         return self == .ieung ? fitted.rounded(mostAspect: 1.1) : fitted
     }
 
-    /// Tuned by eye on sheets of syllables of all nine classes.
+    /// Tuned by eye on sheets of syllables of all nine classes; of letters by themselves by the proportions that writers give them.
     private func inset(_ place: LetterPlace) -> LetterInset {
         switch (self, place) {
         case (.nieun, .above): LetterInset(top: 12)
@@ -26,6 +26,10 @@ extension Consonant {
         case (.chieut, .beside), (.hieut, .beside): LetterInset(top: -14)
         case (.chieut, .beneath), (.hieut, .beneath): LetterInset(top: -4, bottom: -3)
         case (.rieul, .beneath), (.tieut, .beneath): LetterInset(left: 4, top: -4, right: 4, bottom: -2)
+        // By themselves they are written wider than high: as ten writers' letters are.
+        case (.nieun, .alone): LetterInset(top: 13, bottom: 5)
+        case (.digeut, .alone), (.jieut, .alone), (.pieup, .alone): LetterInset(top: 9, bottom: 9)
+        case (.mieum, .alone), (.chieut, .alone): LetterInset(top: 5, bottom: 5)
         default: LetterInset()
         }
     }

@@ -25,9 +25,9 @@ extension VerticalVowel {
     var columnsAlone: VerticalColumns {
         switch self {
         case .a, .ya: VerticalColumns(left: 42, stems: [42], right: 76)
-        case .eo, .yeo: VerticalColumns(left: 24, stems: [58], right: 58)
+        case .eo, .yeo: VerticalColumns(left: 22, stems: [60], right: 60)
         case .i: VerticalColumns(left: 50, stems: [50], right: 50)
-        case .ae, .yae: VerticalColumns(left: 36, stems: [36, 66], right: 66)
+        case .ae, .yae: VerticalColumns(left: 32, stems: [32, 69], right: 69)
         case .e, .ye: VerticalColumns(left: 20, stems: [48, 74], right: 74)
         }
     }
@@ -86,12 +86,14 @@ extension SyllableLayout {
         if let vertical = vowel.vertical {
             let rows = horizontal.rowsBesideStem(.none)
             return HorizontalRows(
-                left: 6, right: vertical.columnsAfterBar.barEnd, bar: rows.bar - 6,
+                left: horizontal == .o ? 16 : 8, right: vertical.columnsAfterBar.barEnd, bar: rows.bar - 6,
                 tip: rows.tip - (horizontal == .o ? 14 : 6))
         }
         return switch horizontal {
-        case .o, .yo: HorizontalRows(left: 9, right: 91, bar: 70, tip: 34)
-        case .u, .yu: HorizontalRows(left: 9, right: 91, bar: 34, tip: 84)
+        case .o: HorizontalRows(left: 12, right: 88, bar: 74, tip: 25)
+        case .yo: HorizontalRows(left: 9, right: 91, bar: 72, tip: 30)
+        case .u: HorizontalRows(left: 12, right: 88, bar: 30, tip: 92)
+        case .yu: HorizontalRows(left: 9, right: 91, bar: 30, tip: 90)
         case .eu: HorizontalRows(left: 9, right: 91, bar: 50, tip: 50)
         }
     }

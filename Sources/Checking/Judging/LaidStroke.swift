@@ -43,7 +43,7 @@ struct LaidStroke: ~Copyable, Sendable {
     }
 
     /// Length below which a stroke of the reference may be written as a dot.
-    private static let short = 0.2
+    static let short = 0.2
 
     /// Where the placement is in doubt, a stroke's middle and its course are, too.
     private mutating func doubt(_ reference: Moments, _ placement: Placement) {

@@ -12,8 +12,8 @@ struct QuickVerdict {
     let status: StrokeVerdict.Status
     /// What the stroke, or one before it, should be to the other and is not.
     let relations: RelationReading
-    /// How much speaks for its being only a part of the stroke.
-    let incompleteness: Double
+    /// What speaks for its being only a part of the stroke.
+    let misfit: Misfit
 
     /// A stroke that costs more is none of those that fit well: it may be two in one, or half of one.
     private static let clearPrice = 7.0
@@ -51,7 +51,7 @@ struct QuickVerdict {
         relations = RelationReading(character, judgement, written, of: written.count - 1)
         let made = tolerances.status(of: faults, isEarly: !judgement.missing.isEmpty)
         status = made == .ok && relations.fault(of: written.count - 1) != nil ? .relation : made
-        incompleteness = faults.incompleteness
+        misfit = faults.misfit
     }
 
     /// The due item that the stroke fits well, nil where there is none. Between items that are both due there need not be a clear

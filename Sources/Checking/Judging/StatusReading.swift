@@ -8,8 +8,8 @@ struct StatusReading {
     private(set) var references: [Int?]
     /// Which strokes were written from their end.
     private(set) var isReversed: [Bool]
-    /// Strokes that look rather like a part of what they stand for, with how much speaks for it.
-    private(set) var partial: [(stroke: Int, incompleteness: Double)] = []
+    /// Strokes that look rather like a part of what they stand for, with what speaks for it.
+    private(set) var partial: [(stroke: Int, misfit: Misfit)] = []
     /// What could be better about strokes that pass.
     private(set) var hints: [(stroke: Int, hint: StrokeHint)] = []
     /// Reference strokes that nobody wrote.
@@ -47,7 +47,7 @@ struct StatusReading {
                     placement: (evidence - shares[index]).placement(hand))
                 statuses.append(tolerances.status(of: faults, isEarly: isEarly))
                 if let hint = tolerances.hint(at: faults) { hints.append((index, hint)) }
-                if tolerances.hintsAtPart(faults.incompleteness) { partial.append((index, faults.incompleteness)) }
+                if tolerances.hintsAtPart(faults.misfit) { partial.append((index, faults.misfit)) }
             case .merged(let first, _):
                 references.append(listing.firstIndex(of: first))
                 reversals.append(false)

@@ -5,9 +5,8 @@ import Ink
 struct StrokeFaults {
     /// Squared deviations, in standard deviations: of the middle, of the line from beginning to end, of the bends.
     let deviations: SIMD3<Double>
-    /// How much speaks for a stroke that stops part of the way; nothing does where it is a ring, or a
-    /// dot: that is as much as people write of a tick.
-    let incompleteness: Double
+    /// What speaks for a stroke that stops part of the way, goes too far, or is out of its place.
+    let misfit: Misfit
     /// How much of the reference's main bend is there, in the stroke's own scale: 1 all of it or more, and where that one is straight.
     let bend: Double
     /// How far round a ring was begun elsewhere, as a share of the whole ring: 0…½.
@@ -23,13 +22,12 @@ struct StrokeFaults {
         bend = item.bend(form: cost.form)?.mapped(by: placement.map).share(in: ink.outline) ?? 1
         let steps = min(cost.form, item.forms.count + 1 - cost.form)
         turn = !item.isRing ? 0 : Double(steps * PreparedCharacter.Item.turnStep) / Double(Outline.count - 1)
-        incompleteness =
+        misfit =
             item.isRing || ink.isDot
-            ? 0
-            : Incompleteness(
+            ? .none
+            : Misfit(
                 item, written: ink, placement: placement,
-                partness: cost.total - Self.leastPart(item, laid, written, placement)
-            ).value
+                partness: cost.total - Self.leastPart(item, laid, written, placement))
     }
 
     /// What the likeliest part of the stroke costs.

@@ -11,20 +11,18 @@ struct Tolerances: Sendable {
     private let shortest: Double
     private let longest: Double
 
-    /// From where on a stroke counts as written only in part.
-    private let incomplete: Double
+    /// From where on a stroke counts as written only in part: of `Misfit.part`.
+    private let part: Double
     /// From where on a stroke that counts as whole is hinted at as written only in part: correct strokes are short, too.
-    private let incompleteHint: Double
-    /// The same while strokes are still to come, which would tell more of how large the hand writes.
-    private let incompleteEarlyHint: Double
+    private let partHint: Double
     /// Largest squared deviations of a stroke's middle, course and bends, in standard deviations.
     private let placeLimit: Double
     private let courseLimit: Double
     private let bendLimit: Double
-    /// The same from where on a stroke is hinted at as badly placed, too long or too short.
-    private let placeHint: Double
+    /// From where on a mark's course is hinted at.
     private let courseHint: Double
-    /// From where on a stroke that goes beyond both its ends is hinted at as too long: `Incompleteness` below 0.
+    /// From where on a stroke is hinted at as out of its place, or as too long: of `Misfit`.
+    private let misplacedHint: Double
     private let overlongHint: Double
     /// The least share of a bend that must be there.
     private let leastBend: Double
@@ -38,7 +36,7 @@ struct Tolerances: Sendable {
     static let serifGap = 0.045
     /// By how much larger squared deviations may be while strokes are still to come.
     private static let patience = 2.0
-    /// The same of incompleteness.
+    /// The same of what speaks for a part of a stroke.
     private static let partPatience = 1.3
     /// Added to lengths before they are compared: a short stroke's length is mostly chance.
     private static let lengthFloor = 0.05
@@ -47,14 +45,13 @@ struct Tolerances: Sendable {
     init(_ level: Level, strokes: Int) {
         let factor = level.tolerance, square = factor * factor
         let chances = Self.chances(strokes)
-        incomplete = 7.6 * factor
-        incompleteHint = (3.4 + 0.8 * chances) * factor
-        incompleteEarlyHint = 7 * factor
+        part = (5.1 + 1.26 * chances) * factor
+        partHint = (2.1 + 1.26 * chances) * factor
         placeLimit = (8 + 3 * chances) * square
-        placeHint = (5 + 2 * chances) * square
-        courseLimit = (13 + 3 * chances) * square
+        misplacedHint = (2 + 0.51 * chances) * factor
+        courseLimit = (18 + 3 * chances) * square
         courseHint = (8 + 2 * chances) * square
-        overlongHint = (5.6 + 0.7 * chances) * factor
+        overlongHint = 10.2 * factor
         leastBend = 1 - min(0.65 * factor, 0.85)
         bendLimit = 200 * square
         turnLimit = 0.25 * factor
@@ -76,24 +73,26 @@ struct Tolerances: Sendable {
     /// large the hand writes.
     func status(of faults: StrokeFaults, isEarly: Bool) -> StrokeVerdict.Status {
         let patience = isEarly ? Self.patience : 1
-        if faults.incompleteness > incomplete * (isEarly ? Self.partPatience : 1) { return .length }
+        if faults.misfit.part > part * (isEarly ? Self.partPatience : 1) { return .length }
         if faults.deviations.x > placeLimit * patience { return .position }
         if faults.deviations.y > courseLimit * patience { return .length }
         return faults.bend < leastBend || faults.deviations.z > bendLimit || faults.turn > turnLimit ? .shape : .ok
     }
 
     /// Whether a stroke that counts as whole looks rather like a part of one, seen with all the others.
-    func hintsAtPart(_ incompleteness: Double) -> Bool { incompleteness > incompleteHint }
+    func hintsAtPart(_ misfit: Misfit) -> Bool { misfit.part > partHint }
 
     /// What could be better about where a stroke is and how long it is, though it passes; nil where nothing could.
     func hint(at faults: StrokeFaults) -> StrokeHint? {
-        if faults.deviations.x > placeHint { return .position }
-        if faults.deviations.y > courseHint || faults.incompleteness < -overlongHint { return .length }
+        if faults.misfit.misplaced > misplacedHint { return .position }
+        if faults.misfit.overlong > overlongHint || faults.misfit.isMark && faults.deviations.y > courseHint {
+            return .length
+        }
         return nil
     }
 
     /// The same, seen with those before it.
-    func hintsAtPartEarly(_ incompleteness: Double) -> Bool { incompleteness > incompleteEarlyHint }
+    func hintsAtPartEarly(_ misfit: Misfit) -> Bool { misfit.part > part }
 
     /// How well a stroke that was recognised is made: 1 exactly, one half at the tolerance.
     func fit(of written: Outline, reversed: Bool, laid: Outline) -> (shape: Double, proportion: Double) {
