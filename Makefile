@@ -14,8 +14,8 @@ PYTHON := $(VENV)/bin/python
 RUNS ?= 1
 
 # What the server is built from, and what only the tests start.
-LIBRARIES := libuv1-dev libssl-dev libhiredis-dev libopencv-core-dev libopencv-imgproc-dev zlib1g-dev libsqlite3-dev libargon2-dev libzxcvbn-dev libcurl4-openssl-dev
-TEST_PACKAGES := redis-server haproxy chromium nodejs python3-venv binutils
+LIBRARIES := libuv1-dev libssl-dev libhiredis-dev libopencv-core-dev libopencv-imgproc-dev zlib1g-dev libsqlite3-dev libargon2-dev libzxcvbn-dev libcurl4-openssl-dev libpq-dev
+TEST_PACKAGES := redis-server haproxy chromium nodejs python3-venv binutils postgresql
 
 SOURCES := Package.swift Sources Tests loadtest
 

@@ -57,6 +57,11 @@ let package = Package(
         .target(
             name: "SQLiteArchive", dependencies: ["Records", "Statements", "Loop", "CSQLite"],
             swiftSettings: rules + [callersExecutor]),
+        // Records on a server.
+        .systemLibrary(name: "CPostgres"),
+        .target(
+            name: "PostgresArchive", dependencies: ["Records", "Statements", "Loop", "CPostgres"],
+            swiftSettings: rules + [callersExecutor]),
         // Requests to other servers.
         .systemLibrary(name: "CCurl"),
         .target(name: "Web", dependencies: ["Loop", "CCurl"], swiftSettings: rules),
@@ -111,7 +116,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Ink", "Characters", "Checking", "Wire", "Loop", "Transport", "Access", "Cluster", "Sessions",
-                "Records", "SQLiteArchive", "Accounts", "API",
+                "Records", "SQLiteArchive", "PostgresArchive", "Accounts", "API",
                 .product(name: "Crypto", package: "swift-crypto"), .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Pages")],
@@ -130,7 +135,7 @@ let package = Package(
             name: "pilsun",
             dependencies: [
                 "Server", "Sessions", "Transport", "Access", "Wire", "Loop", "Characters", "Checking",
-                "Records", "Statements", "SQLiteArchive", "Accounts",
+                "Records", "Statements", "SQLiteArchive", "PostgresArchive", "Accounts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -202,7 +207,8 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: rules),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Ink"], swiftSettings: rules),
         .testTarget(
-            name: "ArchiveTests", dependencies: ["Records", "Statements", "SQLiteArchive", "Loop", "Ink"],
+            name: "ArchiveTests",
+            dependencies: ["Records", "Statements", "SQLiteArchive", "PostgresArchive", "Loop", "Ink"],
             swiftSettings: rules),
         .testTarget(
             name: "AccountsTests", dependencies: ["Accounts", "Records", "SQLiteArchive", "Wire", "Loop"],

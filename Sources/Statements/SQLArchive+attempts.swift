@@ -76,11 +76,11 @@ extension SQLArchive {
                 of: user,
                 Statement(
                     """
-                    SELECT \(Attempt.Summary.columns) FROM attempts WHERE user_id = $1 AND ($2 IS NULL OR id < $2)
-                        AND ($3 IS NULL OR text = $3) AND ($4 IS NULL OR character = $4)
-                        AND ($5 IS NULL OR correct = $5) AND ($6 IS NULL OR faults LIKE '% ' || $6 || ':%')
-                        AND ($7 IS NULL OR lesson = $7) AND ($8 IS NULL OR written_at >= $8)
-                        AND ($9 IS NULL OR written_at < $9)
+                    SELECT \(Attempt.Summary.columns) FROM attempts WHERE user_id = $1 AND (id < $2 OR $2 IS NULL)
+                        AND (text = $3 OR $3 IS NULL) AND (character = $4 OR $4 IS NULL)
+                        AND (correct = $5 OR $5 IS NULL) AND (faults LIKE '% ' || $6 || ':%' OR $6 IS NULL)
+                        AND (lesson = $7 OR $7 IS NULL) AND (written_at >= $8 OR $8 IS NULL)
+                        AND (written_at < $9 OR $9 IS NULL)
                     ORDER BY id DESC LIMIT $10
                     """,
                     .id(user), .id(after), .text(filter.text), .text(filter.character),
@@ -107,8 +107,8 @@ extension SQLArchive {
                 of: user,
                 Statement(
                     """
-                    SELECT \(Attempt.columns) FROM attempts WHERE ($1 IS NULL OR user_id = $1)
-                        AND ($2 IS NULL OR id > $2) ORDER BY id LIMIT $3
+                    SELECT \(Attempt.columns) FROM attempts WHERE (user_id = $1 OR $1 IS NULL)
+                        AND (id > $2 OR $2 IS NULL) ORDER BY id LIMIT $3
                     """, .id(user), .id(after), .integer(Int64(limit) + 1)), item: Attempt.init))
         return Page(found, limit: limit, id: \.summary.id)
     }

@@ -59,7 +59,7 @@ extension SQLArchive {
                         """
                         UPDATE classes SET name = COALESCE($2, name), code = COALESCE($3, code), updated_at = $4,
                             version = version + 1
-                        WHERE id = $1 AND ($5 IS NULL OR version = $5) RETURNING \(Classroom.columns)
+                        WHERE id = $1 AND (version = $5 OR $5 IS NULL) RETURNING \(Classroom.columns)
                         """, .id(id), .text(name), .text(code), .time(at), .integer(version), otherwise: .changed),
                 ]
             ) { rows throws(ArchiveError) in

@@ -82,7 +82,7 @@ extension SQLArchive {
                     Statement(
                         """
                         UPDATE devices SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL
-                            AND ($3 IS NULL OR id = $3) AND ($4 IS NULL OR id <> $4) RETURNING id
+                            AND (id = $3 OR $3 IS NULL) AND (id <> $4 OR $4 IS NULL) RETURNING id
                         """, .id(user), .time(at), .id(only), .id(except))
                 ]
             ) { rows throws(ArchiveError) in

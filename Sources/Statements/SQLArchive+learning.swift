@@ -51,7 +51,7 @@ extension SQLArchive {
                 of: user,
                 Statement(
                     """
-                    SELECT \(ReviewEvent.columns) FROM reviews WHERE user_id = $1 AND ($2 IS NULL OR id > $2)
+                    SELECT \(ReviewEvent.columns) FROM reviews WHERE user_id = $1 AND (id > $2 OR $2 IS NULL)
                     ORDER BY id LIMIT $3
                     """, .id(user), .id(after), .integer(Int64(limit) + 1)), item: ReviewEvent.init))
         return Page(found, limit: limit, id: \.id)

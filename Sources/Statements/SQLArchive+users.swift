@@ -97,7 +97,7 @@ extension SQLArchive {
             .list(
                 of: nil,
                 Statement(
-                    "SELECT \(User.columns) FROM users WHERE ($1 IS NULL OR id > $1) ORDER BY id LIMIT $2", .id(after),
+                    "SELECT \(User.columns) FROM users WHERE (id > $1 OR $1 IS NULL) ORDER BY id LIMIT $2", .id(after),
                     .integer(Int64(limit) + 1)), item: User.init))
         return Page(users, limit: limit, id: \.id)
     }
@@ -114,10 +114,10 @@ extension SQLArchive {
             UPDATE users SET username = CASE WHEN $2 = '' THEN NULL ELSE COALESCE($2, username) END,
                 level = CASE WHEN $3 = '' THEN NULL ELSE COALESCE($3, level) END,
                 locale = CASE WHEN $4 = '' THEN NULL ELSE COALESCE($4, locale) END,
-                verified_at = CASE WHEN $8 IS NOT NULL THEN $8 WHEN $5 IS NULL OR $5 = email THEN verified_at END,
+                verified_at = COALESCE($8, CASE WHEN $5 = email OR $5 IS NULL THEN verified_at END),
                 email = COALESCE($5, email), role = COALESCE($6, role), password_hash = COALESCE($7, password_hash),
                 updated_at = $9, version = version + 1
-            WHERE id = $1 AND ($10 IS NULL OR version = $10) RETURNING \(User.columns)
+            WHERE id = $1 AND (version = $10 OR $10 IS NULL) RETURNING \(User.columns)
             """,
             .id(user), .text(change.username), .text(change.level), .text(change.locale), .text(change.email?.text),
             .text(change.role?.rawValue), .text(change.passwordHash), .time(change.verifiedAt), .time(at),
@@ -172,7 +172,7 @@ extension SQLArchive {
                     Statement(
                         """
                         UPDATE settings SET document = $2, updated_at = $3, version = version + 1
-                        WHERE user_id = $1 AND ($4 IS NULL OR version = $4) RETURNING document, updated_at, version
+                        WHERE user_id = $1 AND (version = $4 OR $4 IS NULL) RETURNING document, updated_at, version
                         """, .id(user), .text(document), .time(at), .integer(version), otherwise: .changed),
                 ]
             ) { rows throws(ArchiveError) in try rows[2].settings() })

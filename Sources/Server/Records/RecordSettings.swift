@@ -4,6 +4,10 @@ public import Accounts
 public struct RecordSettings: Sendable {
     /// The folder of the database and the keys; nil keeps no records.
     public var data: String?
+    /// A database on a PostgreSQL server, which all nodes share, instead of the one in the folder.
+    public var database: String?
+    /// Servers that follow that one, for reads.
+    public var databaseReplicas: [String] = []
     /// Who may register.
     public var registration = RegistrationPolicy.open
     /// Where letters go: `file:DIR`, or a mail server. Nil sends none.

@@ -3,6 +3,7 @@ import Access
 import Accounts
 import Logging
 import Loop
+import PostgresArchive
 import Records
 import SQLiteArchive
 import Wire
@@ -73,13 +74,18 @@ final class ServerRecords: Sendable {
         _ settings: RecordSettings, isShared: Bool, _ log: Logger
     ) -> (archive: any Archive, folder: DataFolder)? {
         guard let data = settings.data else { return nil }
-        guard !isShared else {
+        guard !isShared || settings.database != nil else {
             log.notice("no accounts: with --redis they need --database, which all nodes share")
             return nil
         }
         do throws(ArchiveError) {
             let folder = try DataFolder(data)
-            return (try SQLiteArchive(path: folder.database), folder)
+            guard let url = settings.database else { return (try SQLiteArchive(path: folder.database), folder) }
+            if isShared, !settings.databaseReplicas.isEmpty {
+                log.notice("the replicas are not read: a node does not know what the others have changed")
+            }
+            let replicas = isShared ? [] : settings.databaseReplicas
+            return (try PostgresArchive(url: url, replicas: replicas), folder)
         } catch {
             log.error("no accounts: the records cannot be opened", metadata: ["data": "\(data)", "reason": "\(error)"])
             return nil

@@ -21,10 +21,10 @@ extension DatabaseCommand {
         @OptionGroup var libraries: LibraryOptions
 
         func run() throws {
-            let folder = try records.folder(ProcessInfo.processInfo.environment)
-            let archive = try RecordsOptions.open(folder)
+            let environment = ProcessInfo.processInfo.environment
+            let (archive, path) = try records.open(environment)
             defer { archive.close() }
-            let damages = try SQLiteArchive.damages(of: folder.database)
+            let damages = records.server(environment) == nil ? try SQLiteArchive.damages(of: path) : []
             for damage in damages { print("damaged: \(damage)") }
             let source = try libraries.source(), library = source.digest
             let counts = try waiting {

@@ -20,9 +20,9 @@ struct DatabaseCommand: ParsableCommand {
         @OptionGroup var records: RecordsOptions
 
         func run() throws {
-            let folder = try records.folder(ProcessInfo.processInfo.environment)
-            try RecordsOptions.open(folder).close()
-            print("\(folder.database): version \(Migration.all.count)")
+            let (archive, name) = try records.open(ProcessInfo.processInfo.environment)
+            archive.close()
+            print("\(name): version \(Migration.all.count)")
         }
     }
 
@@ -38,7 +38,11 @@ struct DatabaseCommand: ParsableCommand {
         var copy: String
 
         func run() throws {
-            let folder = try records.folder(ProcessInfo.processInfo.environment)
+            let environment = ProcessInfo.processInfo.environment
+            guard records.server(environment) == nil else {
+                throw CommandFailure("A database on a server is backed up by PostgreSQL's own pg_dump.")
+            }
+            let folder = try records.folder(environment)
             guard FileManager.default.fileExists(atPath: folder.database) else {
                 throw CommandFailure("There is no database “\(folder.database)”.")
             }

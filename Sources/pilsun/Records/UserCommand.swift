@@ -125,8 +125,8 @@ extension RecordsOptions {
     fileprivate func withAccounts<Value: Sendable>(
         _ work: @escaping @Sendable (Accounts) async throws -> Value
     ) throws -> Value {
-        let folder = try folder(ProcessInfo.processInfo.environment)
-        let archive = try Self.open(folder), desk = PasswordDesk()
+        let environment = ProcessInfo.processInfo.environment
+        let folder = try folder(environment), archive = try open(environment).archive, desk = PasswordDesk()
         defer {
             desk.stop()
             archive.close()

@@ -12,6 +12,14 @@ extension SettingSection {
                     "The folder of the database and the keys of accounts, made for this user alone; the working folder's pilsun-data when not given. Never on a network file system."
                 ),
                 .text(
+                    "database", \.server.records.database, of: "url",
+                    "A database on a PostgreSQL server (15 or newer), which all nodes share, instead of the one in the folder: postgresql://user@host/name?sslmode=verify-full."
+                ),
+                .list(
+                    "database-replica", \.server.records.databaseReplicas, of: "url",
+                    "A server that follows that one, for reads; nobody reads there what is older than their own changes. Not with --redis.",
+                    expected: "a text that is not empty", parse: { $0.isEmpty ? nil : $0 }),
+                .text(
                     "register", \.server.records.registration, of: "policy",
                     "Who may register: open for everybody, invite for whoever has an invite, closed for nobody.",
                     shown: ServeConfiguration().server.records.registration.rawValue,

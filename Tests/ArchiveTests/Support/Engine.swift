@@ -1,4 +1,5 @@
 import Foundation
+import PostgresArchive
 import Records
 import SQLiteArchive
 import Statements
@@ -7,6 +8,10 @@ import Testing
 /// An implementation of the archive that the suite is run against.
 enum Engine: String, CaseIterable, CustomTestStringConvertible {
     case sqlite
+    case postgres
+
+    /// Those that are installed here.
+    static var allCases: [Engine] { PostgresServer.programs == nil ? [.sqlite] : [.sqlite, .postgres] }
 
     var testDescription: String { rawValue }
 
@@ -16,6 +21,12 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
         case .sqlite:
             let folder = try TestFolder()
             return TestArchive(try SQLiteArchive(path: folder.path("pilsun.sqlite")), folder)
+        case .postgres:
+            var limits = PostgresLimits()
+            // Suites run at the same time, each with databases of its own on one server, under a machine's whole load.
+            limits.connections = 3
+            limits.patienceMilliseconds = 30_000
+            return TestArchive(try PostgresArchive(url: PostgresServer.shared.get().newDatabase(), limits: limits), nil)
         }
     }
 }
