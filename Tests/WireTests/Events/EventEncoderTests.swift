@@ -11,7 +11,7 @@ struct EventEncoderTests {
         case .feedback(let number, let text):
             encoder.feedback(
                 number, type: text.type, message: text.message, severity: text.severity, character: text.character,
-                stroke: text.stroke, at: text.at, text: text.text)
+                stroke: text.stroke, at: text.at, other: text.other, text: text.text)
         case .correction(let number, let character, let stroke, let points):
             encoder.correction(number, character: character, stroke: stroke, points: points)
         case .fit(let number, let character, let stroke, let segments):
