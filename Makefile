@@ -175,5 +175,30 @@ format: ## formats all Swift sources
 lint: ## holds all Swift sources against the rules in .swift-format
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 
+LINT := .build/lint
+.PHONY: lint-deploy
+lint-deploy: ## holds what operators take, in deploy/, against hadolint, the schema of compose files, yamllint and systemd
+	@$(call install,python3-venv)
+	@if [ ! -x $(LINT)/bin/python ] || ! cmp -s deploy/requirements.txt $(LINT)/installed.txt; then \
+	    echo "installing Python packages into $(LINT)"; \
+	    python3 -m venv $(LINT); \
+	    $(LINT)/bin/python -m pip install --quiet --disable-pip-version-check -r deploy/requirements.txt; \
+	    cp deploy/requirements.txt $(LINT)/installed.txt; \
+	fi
+	$(LINT)/bin/yamllint --strict --config-file deploy/.yamllint.yaml deploy
+	$(LINT)/bin/hadolint deploy/Dockerfile
+	$(LINT)/bin/check-jsonschema --builtin-schema vendor.compose-spec deploy/compose/*.yaml
+	@for library in $(LIBRARIES); do \
+	    grep -qw -- "$$library" deploy/Dockerfile || { echo "deploy/Dockerfile does not install $$library, which LIBRARIES names."; exit 1; }; \
+	done
+	@if command -v systemd-analyze >/dev/null; then \
+	    unit=$$(mktemp -d); \
+	    sed 's|^ExecStart=.*|ExecStart=/bin/true|' deploy/systemd/pilsun.service >$$unit/pilsun.service; \
+	    said=$$(systemd-analyze verify $$unit/pilsun.service 2>&1 | grep pilsun.service || true); \
+	    [ -z "$$said" ] || { echo "$$said"; rm -r $$unit; exit 1; }; \
+	    systemd-analyze security --offline=true --threshold=20 --no-pager $$unit/pilsun.service | tail -1 || { rm -r $$unit; exit 1; }; \
+	    rm -r $$unit; \
+	fi
+
 clean: ## removes everything that was built
 	rm -rf .build Tests/*/.build loadtest/*/.build
