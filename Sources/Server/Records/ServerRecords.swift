@@ -93,6 +93,7 @@ final class ServerRecords: Sendable {
     }
 
     private static func keys(_ folder: DataFolder, secret: String?, _ log: Logger) -> AccountKeys? {
+        if let secret { return AccountKeys(secret: secret) }
         do throws(SystemError) {
             return try AccountKeys(path: folder.accountKeys)
         } catch {

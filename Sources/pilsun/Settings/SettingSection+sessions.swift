@@ -45,7 +45,7 @@ extension SettingSection {
                 ),
                 .text(
                     "secret", \.server.sessions.secret, of: "text",
-                    "The key of all sessions' secrets, the same on all nodes. Without it a random one is made, and secrets end with the process."
+                    "The key of all sessions' secrets and of accounts' tokens, the same on all nodes. Without it a random one is made for sessions, whose secrets end with the process, and accounts have the keys in --data."
                 ),
             ])
     }
