@@ -92,7 +92,7 @@ class NodesTest(unittest.TestCase):
         again.token = learner.token
         self.assertEqual(again.ask("GET", "/users/profile", expected=200).json()["username"], "민지")
         items = again.ask("GET", "/feedback/history", expected=200).json()["items"]
-        self.assertEqual([(item["character"], item["verdict"]) for item in items], [("나", "correct"), ("가", "correct")])
+        self.assertEqual(sorted((item["character"], item["verdict"]) for item in items), [("가", "correct"), ("나", "correct")])
         refreshed = again.ask("POST", "/auth/refresh", {"refresh_token": learner.refresh_token}, token=False, expected=200).json()
         again.token = refreshed["access_token"]
         again.ask("PATCH", "/users/profile", {"level": "strict"}, expected=200)
