@@ -210,7 +210,10 @@ class NetworkTest(KeepingTest):
         const kept = {};
         for (const name of await caches.keys()) {
           const cache = await caches.open(name);
-          for (const { url } of await cache.keys()) kept[new URL(url).pathname] = (await (await cache.match(url)).text()).slice(0, 200);
+          for (const { url } of await cache.keys()) {
+            const found = await cache.match(url);  // not there where the cache is just being made anew
+            if (found) kept[new URL(url).pathname] = (await found.text()).slice(0, 200);
+          }
         }
         return kept;
     })()"""
@@ -245,6 +248,7 @@ class NetworkTest(KeepingTest):
         })()""")
         self.reload()
         self.assert_shown(Pen(self.browser, self.url, "가").write(0, 0))
+        self.browser.wait("caches.match('/words.js').then(Boolean)")
         kept = self.browser.evaluate(self.KEPT)
         self.assertNotIn("Please log in", kept["/"])
         self.assertIn("sheet of paper", kept["/paper.js"])
