@@ -1,21 +1,16 @@
 """Each milder level forgives all that a stricter one does: on all recorded ink that lies beside the checkout, with labelled mistakes and
 without, and always on some of a synthetic writer's."""
 
-import gzip
 import json
-import os
-import pathlib
 import subprocess
-import tempfile
 import unittest
 
 import fixture
+import recorded
 import recordings
 
 SEED = 29
 LEVELS = ("beginner", "standard", "strict")
-DATA = pathlib.Path(os.environ.get("PILSUN_DATA") or pathlib.Path(__file__).resolve().parents[2] / "../shared/data")
-CASES, KANJI = DATA / "cases/order.ndjson.gz", DATA / "libraries/kanjivg.xml.gz"
 
 
 def unforgiven(milder, stricter):
@@ -51,18 +46,9 @@ class LevelsTest(unittest.TestCase):
         lines = "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
         self.assertEqual(self.include(lines.encode()), len(cases))
 
-    @unittest.skipUnless(CASES.exists() and KANJI.exists(), "the recorded ink is not here")
+    @unittest.skipUnless(recorded.IS_HERE, "the recorded ink is not here")
     def test_recorded_ink(self):
-        with tempfile.TemporaryDirectory() as folder, gzip.open(KANJI) as drawings:
-            library = os.path.join(folder, "kanji.lib")
-            subprocess.run([fixture.EXECUTABLE, "characters", "import", "kanjivg", "-", "-o", library],
-                           input=drawings.read(), capture_output=True, check=True, timeout=300)
-            with gzip.open(CASES, "rt", encoding="utf-8") as lines:
-                cases = [json.loads(line) for line in lines]
-            # What the library does not know is no case of this test.
-            texts = "".join(json.dumps({key: case[key] for key in ("id", "text", "frame", "strokes")}, ensure_ascii=False) + "\n"
-                            for case in cases if case["script"] != "hanzi")
-            self.assertGreater(self.include(texts.encode(), "--characters", library), 5000)
+        self.assertGreater(recorded.with_library(self.include), 5000)
 
 
 if __name__ == "__main__":
