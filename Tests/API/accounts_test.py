@@ -6,17 +6,10 @@ import unittest
 
 import requests
 
-from client import PASSWORD, Client, new_email, served
+from client import PASSWORD, Client, ServedTest, new_email
 
 
-class AccountsTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = served()
-        cls.server.__enter__()
-        cls.addClassCleanup(cls.server.__exit__)
-        cls.url = cls.server.url
-
+class AccountsTest(ServedTest):
     def test_who_registers_is_signed_in_and_finds_the_account_elsewhere(self):
         learner = Client.registered(self.url, username="민지", locale="ko")
         profile = learner.ask("GET", "/users/profile", expected=200).json()

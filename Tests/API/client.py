@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import sys
+import unittest
 
 import requests
 from jsonschema import Draft202012Validator
@@ -31,6 +32,17 @@ def new_email():
 def served(*arguments):
     """A server without a limit of requests, whose records are gone when it ends."""
     return Served(EXECUTABLE, "--loops", "2", "--rate-limit", "0", *arguments)
+
+
+class ServedTest(unittest.TestCase):
+    """Tests that share one server."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = served()
+        cls.server.__enter__()
+        cls.addClassCleanup(cls.server.__exit__)
+        cls.url = cls.server.url
 
 
 @functools.cache

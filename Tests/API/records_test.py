@@ -6,11 +6,10 @@ import itertools
 import json
 import subprocess
 import threading
-import unittest
 import uuid
 import zipfile
 
-from client import EXECUTABLE, PASSWORD, Client, new_email, served
+from client import EXECUTABLE, PASSWORD, Client, ServedTest, new_email
 
 LINES = [[[40, 10, 0], [40, 50, 100], [40, 90, 200]], [[40, 50, 400], [60, 50, 450], [80, 50, 500]]]
 
@@ -19,14 +18,7 @@ def recording(identity, text="ㅏ", **more):
     return {"id": identity, "text": text, "written_at": "2026-11-01T10:00:00Z", "frame": {"w": 100, "h": 100}, "strokes": LINES, **more}
 
 
-class RecordsTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = served()
-        cls.server.__enter__()
-        cls.addClassCleanup(cls.server.__exit__)
-        cls.url = cls.server.url
-
+class RecordsTest(ServedTest):
     def teacher(self):
         email = new_email()
         subprocess.run(
